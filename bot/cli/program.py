@@ -49,7 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("installation.operations", "copy the database while it is in use"),
     "restore": ("installation.operations", "put a backup in the database's place"),
     "doctor": ("installation.operations", "what is wrong with this installation"),
-    "release": ("installation.release", "let go a sender that carriers filtered, or what a restore holds"),
+    "release": ("installation.release", "let a filtered sender send again, or what a restore holds leave"),
     "settings": ("installation.operations", "every setting, its meaning, where its value came from"),
     "schema": ("playbook.check", "JSON Schema of the playbook files, for editors"),
 }

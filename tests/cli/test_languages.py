@@ -89,7 +89,7 @@ def test_an_import_speaks_the_terminals_language(says: Says, tmp_path: Path, mon
     _, told, _ = says("import", "products", "list.csv")
     assert "list.csv:3: `brio` n’a pas de prix\u202f; ligne laissée de côté" in told
     assert "list.csv:4: le stock -1 est négatif\u202f; compté pour zéro" in told
-    assert "Produits\u00a0: 2 nouveaux, 0 changés, 0 inchangés\u202f; 1 ligne de côté." in told
+    assert "Produits nouveaux\u00a0: 2\u202f; changés\u00a0: 0\u202f; inchangés\u00a0: 0\u202f; 1 ligne" in told
     (tmp_path / "people.csv").write_text("id,email\n1,nowhere\n,\n", "utf-8")
     _, told, _ = says("import", "customers", "people.csv")
     assert "ligne 2\u00a0: email 'nowhere' n’est pas une adresse e-mail" in told

@@ -57,8 +57,9 @@ def import_command(what: str, file: Path, country: str | None, *, replaces: bool
     """Bring in customers, products or orders: CSV (Shopify's and WooCommerce's columns are known) or a JSON object a
     line.
 
-    Bad lines are told with their number and reason, the others kept; once more changes nothing. A consent comes only
-    with its proof: consent_wording, consent_source and consent_at (consent_channel, consent_purpose, consent_evidence).
+    Bad lines are told with their number and reason, the others kept; running it again changes nothing. A consent comes
+    only with its proof: consent_wording, consent_source and consent_at (consent_channel, consent_purpose,
+    consent_evidence).
     """
     if what == "products":
         return import_products(read_settings(), file, replace=replaces)
@@ -73,9 +74,9 @@ def import_command(what: str, file: Path, country: str | None, *, replaces: bool
         click.echo(f"{said(f'line {number}:')} {said(reason)}")
     if len(tally.bad) > SHOWN:
         tell(f"… and {len(tally.bad) - SHOWN} more")
-    tell(f"Customers: {tally.kept} brought in, {len(tally.bad)} lines left out. The running program meets them next.")
+    tell(f"Customers: {tally.kept} brought in, {len(tally.bad)} left out. The running program meets them next.")
     if tally.without_proof:
-        tell(f"{tally.without_proof} say yes to messages without a proof of it: no consent.")
+        tell(f"Yes to messages without a proof of it, so no consent: {tally.without_proof}.")
     return 1 if tally.bad else 0
 
 

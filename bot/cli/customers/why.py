@@ -33,7 +33,7 @@ _WIDEST: Final = 120
 @click.command("why", epilog="Example: parcours why +33612345678 --since 30d")
 @click.argument("customer")
 @click.option("--since", default="30d", show_default=True, help="How far back: 12h, 30d, 8w.")
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="The store's first language else.")
+@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="Without it, the store's first language.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 def why_command(customer: str, since: str, language: Literal["fr", "en"] | None, as_json: bool) -> int:
     """Print a customer's ledger: every message sent, held or not sent, every move, each with rule, facts and version.

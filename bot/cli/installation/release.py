@@ -20,7 +20,7 @@ _Held = tuple[list[HeldPart], list[HeldTimer]]
 
 @click.command("release", epilog="Example: parcours release --held --customer +33612345678 --send")
 @click.argument("sender", required=False, default="")
-@click.option("--held", is_flag=True, help="What a restore has held, instead of a sender: listed, unless told more.")
+@click.option("--held", is_flag=True, help="What a restore has held; without --send or --leave, listed.")
 @click.option("--customer", default="", help="With --held: this customer's only.")
 @click.option("--send", "word", flag_value="send", help="With --held: let it leave now, as far as it still may.")
 @click.option("--leave", "word", flag_value="leave", help="With --held: leave it unsent, for good.")

@@ -28,7 +28,11 @@ def staff_command() -> None:
     """Say who works in the console. A password is set by its owner, behind a one-time link."""
 
 
-@staff_command.command("add", epilog="Example: parcours staff add camille@moka.example --role agent --at lyon")
+@staff_command.command(
+    "add",
+    short_help="make an account and its one-time link",
+    epilog="Example: parcours staff add camille@moka.example --role agent --at lyon",
+)
 @click.argument("email")
 @click.option("--role", type=ROLE, required=True, help="What they may do.")
 @click.option("--name", default="", help="Their name; the e-mail address without one.")
@@ -55,7 +59,7 @@ def add_command(email: str, role: str, name: str, points: tuple[str, ...], langu
     return 0
 
 
-@staff_command.command("list", epilog="Example: parcours staff list")
+@staff_command.command("list", short_help="who has an account", epilog="Example: parcours staff list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_command(as_json: bool) -> int:
     """List who has an account, with role, points of sale, and what is missing."""
@@ -68,7 +72,9 @@ def list_command(as_json: bool) -> int:
     return 0
 
 
-@staff_command.command("disable", epilog="Example: parcours staff disable camille@moka.example")
+@staff_command.command(
+    "disable", short_help="close an account at once", epilog="Example: parcours staff disable camille@moka.example"
+)
 @click.argument("email")
 def disable_command(email: str) -> int:
     """Close an account: whoever is signed in with it is out at once. What they did stays under their name."""
@@ -77,7 +83,11 @@ def disable_command(email: str) -> int:
     return 0
 
 
-@staff_command.command("reset", epilog="Example: parcours staff reset camille@moka.example --second-factor")
+@staff_command.command(
+    "reset",
+    short_help="a one-time link for a new password",
+    epilog="Example: parcours staff reset camille@moka.example --second-factor",
+)
 @click.argument("email")
 @click.option("--second-factor", is_flag=True, help="Forget the phone and the codes on paper too.")
 def reset_command(email: str, second_factor: bool) -> int:

@@ -40,7 +40,7 @@ class Asked(Struct, frozen=True):
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="The folder that holds flows/; else PLAYBOOK's.",
+    help="The folder that holds flows/; without it, PLAYBOOK's.",
 )
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="The language the customer is known to write.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a question.")

@@ -59,7 +59,7 @@ _TREATED = msgspec.json.Decoder(Treated)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--since", default="30d", show_default=True, help="How far back: 12h, 30d, 8w.")
 @click.option("--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="Write all of it as a page.")
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="The store's first language else.")
+@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="Without it, the store's first language.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: each customer, then the totals.")
 @click.option("--asked", hidden=True, help="Run one that the console keeps, by its id.")
 def backtest_command(

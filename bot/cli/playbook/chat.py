@@ -31,9 +31,9 @@ from bot.wiring.clock import now
 
 @click.command("chat", epilog="Example: parcours chat --channel sms --record flows/tests/panier.yaml")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option("--lang", "language", metavar="LANG", help="The customer's language; guessed from what is typed else.")
+@click.option("--lang", "language", metavar="LANG", help="The customer's language; else guessed from the words.")
 @click.option("--channel", type=click.Choice(CHANNELS), default="telegram", show_default=True)
-@click.option("--at", "at", metavar="TIME", help=f"When it begins, as {instants.EXAMPLE}; now else.")
+@click.option("--at", "at", metavar="TIME", help=f"When it begins, as {instants.EXAMPLE}; without it, now.")
 @click.option("--name", "first_name", metavar="NAME", help="The customer's first name.")
 @click.option("--record", metavar="FILE", type=click.Path(path_type=Path), help="Write the conversation as a test.")
 @click.option(

@@ -40,7 +40,7 @@ TOUCHPOINTS: Final = "touchpoints"
 @click.option("--playbook", "folder", metavar="DIR", type=click.Path(path_type=Path), help="The folder of flows/.")
 @click.option("--only", metavar="JOURNEY", help="One of the journeys, by its name.")
 @click.option("--since", default="30d", show_default=True, help="How far back moves and messages are counted, in days.")
-@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="The store's first language else.")
+@click.option("--lang", "language", type=click.Choice(["fr", "en"]), help="Without it, the store's first language.")
 @click.option("--bare", is_flag=True, help="The maps as they are written, without the figures of the database.")
 def draw_command(
     what: str,

@@ -53,7 +53,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "at_most": (
         "« {title} » n’est pas envoyé : déjà dit {times} fois en {days:jour|jours}, c’est son maximum.",
-        "“{title}” is not sent: it may be said {times}× in {days:day|days}, and was.",
+        "“{title}” is not sent: it was said {times}× in {days:day|days} already, which is its limit.",
     ),
     "day_past": (
         "« {title} » n’est pas envoyé : le jour qu’il annonçait est passé ({day}).",
@@ -64,7 +64,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "“{title}” is not sent: this follow-up ({cause}) is no longer in the playbook.",
     ),
     "already_running": ("« {title} » est déjà en cours.", "“{title}” is already under way."),
-    "no_flow": ("Le parcours « {title} » n’existe pas (ou plus).", "There is no flow “{title}” (any more)."),
+    "no_flow": ("Le flux « {title} » n’existe pas (ou plus).", "There is no flow “{title}” (any more)."),
     "delivery_failed": (
         "Le message n’a pas pu être remis : {reason}.",
         "The message could not be delivered: {reason}.",
@@ -286,11 +286,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "No message of the kind until {until} ({purpose}): {cause}.",
     ),
     "relationship_broken": (
-        "La relation est rompue ({value} sur 100) : plus de publicité, l’équipe est prévenue.",
-        "The relationship is broken ({value} out of 100): no advertising any more, the team is told.",
+        "La relation est rompue ({value} sur 100) : plus de marketing, l’équipe est prévenue.",
+        "The relationship is broken ({value} out of 100): no marketing any more, the team is told.",
     ),
     "too_much_news": (
-        "Des parcours se renvoient le client d’étape en étape : le reste n’est pas suivi.",
+        "Des flux se renvoient le client d’étape en étape : le reste n’est pas suivi.",
         "Flows send the customer from stage to stage and back: what is left is not followed up.",
     ),
 }
@@ -322,7 +322,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "pas de règle connue pour ce pays : rien sur un téléphone",
         "no rule known for that country: nothing to a phone",
     ),
-    "minor": ("cliente ou client mineur : pas de publicité", "under age: no marketing"),
+    "minor": ("cliente ou client mineur : pas de marketing", "under age: no marketing"),
     "holiday table": ("jours fériés inconnus pour cette date", "no table of holidays for that date"),
     "relationship": ("la relation avec le client est rompue", "the relationship with the customer is broken"),
     "order.undelivered": (
@@ -330,7 +330,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
         "an order could not be passed on to the shop",
     ),
     "order.twice": (
-        "une commande de la boutique est peut-être celle passée dans le chat",
+        "une commande de la boutique est peut-être celle passée dans le tchat",
         "an order of the shop’s may be the one made in the chat",
     ),
     "privacy.erasure": ("le client demande l’effacement de ses données", "the customer asks to be erased"),

@@ -90,7 +90,7 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
         "The referral code is nobody’s, or does not count twice: greeted as anybody.",
     ),
     "referral_own": (
-        "Le client ouvre le chat avec son propre code : il ne compte pas.",
+        "Le client ouvre le tchat avec son propre code : il ne compte pas.",
         "The customer opens the chat with their own code: it does not count.",
     ),
     "referral_not_new": (

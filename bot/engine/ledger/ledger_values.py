@@ -7,7 +7,7 @@ from typing import Final
 
 #: What happened, as a clause.
 EVENTS: Final[Mapping[str, tuple[str, str]]] = {
-    "chat.opened": ("il a ouvert le chat", "they opened the chat"),
+    "chat.opened": ("il a ouvert le tchat", "they opened the chat"),
     "customer.replied": ("le client a répondu", "the customer replied"),
     "answer.given": ("une réponse lui a été donnée", "an answer was given"),
     "mourning": ("un deuil", "a death in the family"),
@@ -59,7 +59,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "channel": {
         "sms": ("SMS", "SMS"),
         "telegram": ("Telegram", "Telegram"),
-        "web": ("chat du site", "web chat"),
+        "web": ("tchat du site", "web chat"),
         "whatsapp": ("WhatsApp", "WhatsApp"),
         "all": ("partout", "everywhere"),
     },
@@ -102,7 +102,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     },
     "cause": {
         "customer": ("à sa demande", "they asked"),
-        "playbook": ("dans le parcours", "from the playbook"),
+        "playbook": ("prévu par le playbook", "from the playbook"),
         "wish": ("à sa demande", "they asked"),
         **EVENTS,
     },

@@ -40,8 +40,8 @@ def test_good_lines_are_kept_and_bad_ones_told(says: Says, tmp_path: Path) -> No
     assert code == 1
     assert "line 3: email 'not an address' is no e-mail address" in told
     assert "line 4: names nobody" in told
-    assert "Customers: 2 brought in, 2 lines left out" in told
-    assert "1 say yes to messages without a proof" in told
+    assert "Customers: 2 brought in, 2 left out" in told
+    assert "Yes to messages without a proof of it, so no consent: 1." in told
     lea = asyncio.run(_customer(tmp_path / "parcours.db", "+33612345678"))
     assert lea is not None
     assert (lea.facts["first_name"], lea.grants, len(lea.addresses)) == ("Léa", (), 3)
@@ -75,7 +75,7 @@ def test_what_a_spreadsheet_saves_is_read_and_numbers_without_a_country_are_the_
     says("migrate")
     (tmp_path / "list.csv").write_bytes("id;prénom;phone\r\n1;x;06 12 34 56 78\r\n".encode("cp1252"))
     code, told, _ = says("import", "customers", "list.csv")
-    assert (code, "Customers: 1 brought in, 0 lines left out" in told) == (0, True)
+    assert (code, "Customers: 1 brought in, 0 left out" in told) == (0, True)
     assert asyncio.run(_customer(tmp_path / "parcours.db", "+33612345678")) is not None
     (tmp_path / "belgian.csv").write_text("id,phone\n2,0470 12 34 56\n", "utf-8")
     assert says("import", "customers", "belgian.csv", "--country", "BE")[0] == 0

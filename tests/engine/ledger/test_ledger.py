@@ -56,9 +56,9 @@ def test_purposes_and_channels_have_names_for_staff(language: str, said: str) ->
 
 def test_a_count_takes_its_plural() -> None:
     cap = {"title": "x", "times": 1}
-    assert "in 1 day, and was" in words("at_most", "en", {**cap, "days": 1.0})
-    assert "in 1.5 days, and was" in words("at_most", "en", {**cap, "days": 1.5})
+    assert "in 1 day already" in words("at_most", "en", {**cap, "days": 1.0})
+    assert "in 1.5 days already" in words("at_most", "en", {**cap, "days": 1.5})
     assert "en 1 jour, c’est" in words("at_most", "fr", {**cap, "days": 1})
     assert "en 1,5 jour, c’est" in words("at_most", "fr", {**cap, "days": 1.5})
     assert "en 30 jours, c’est" in words("at_most", "fr", {**cap, "days": 30.0})
-    assert "in … days, and was" in words("at_most", "en", cap)
+    assert "in … days already" in words("at_most", "en", cap)

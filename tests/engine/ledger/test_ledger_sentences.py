@@ -12,7 +12,7 @@ import pytest
 from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
 
 ENGINE = Path(__file__).resolve().parents[3] / "bot" / "engine"
-RULES = ENGINE.parent / "rules" / "contact_policy.py"
+RULES = ENGINE.parent / "rules" / "contact" / "contact_policy.py"
 
 
 def fields(text: str) -> set[str]:

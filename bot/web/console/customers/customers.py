@@ -39,7 +39,7 @@ WHO: Final = {
     "here": marked("On the way"),
     "moved": marked("Moved"),
     "stalled": marked("Stalled"),
-    "met": marked("Met"),
+    "met": marked("In touch"),
     "": marked("All customers"),
 }
 #: What of an address is about the list; other names in it are not ours.

@@ -169,7 +169,7 @@ def drawing(path: JourneyMap, figures: Figures, known: Mapping[str, Chip], perio
         count = figures.standing.get(stage, 0)
         shown = number(count, language)
         small = say(marked("med. %(median)s")) % {"median": _median(figures, stage, language)}
-        told = say(marked("%(stage)s: %(count)s customers")) % {"stage": chip.name, "count": shown}
+        told = say(marked("%(stage)s, customers: %(count)s")) % {"stage": chip.name, "count": shown}
         href = list_of(path, who="here", stage=stage)
         places.append(
             Place(

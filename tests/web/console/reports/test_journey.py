@@ -81,7 +81,7 @@ async def test_points_of_sale_see_their_own(counter: Counter, shop_store: Store)
     nice = await hired(shop_store, Role.VIEWER, points_of_sale=("nice",), language="en")
     async with await signed_in(counter.app, nice) as browser:
         page = (await browser.get("/console/journey")).text
-        assert "Discovery" in page or "Découverte: 1 customers" in page
+        assert "Discovery" in page or "Découverte, customers: 1" in page
         people = (await browser.get("/console/customers?who=here&journey=purchase")).text
         assert "Inès" not in people
         assert "Odile" in people

@@ -28,4 +28,4 @@ def test_what_moved_a_relationship_is_said() -> None:
 def test_several_causes_and_a_silence_are_said_in_the_readers_language() -> None:
     assert happened("ticket.closed, 14 jours de silence", "en") == "a case was closed, 14 days of silence"
     assert happened("14 jours de silence", "fr") == "14 jours de silence"
-    assert happened("playbook", "fr") == "dans le parcours"
+    assert happened("playbook", "fr") == "prévu par le playbook"
