@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 def part(channel: Any = "telegram", to: str = "7", *, text: str = "Bonjour", id: str = "a" * 32, **more: Any) -> Part:
     """A part on its first attempt; what is not of `Part` goes into its body."""
     fields = {name: more.pop(name) for name in list(more) if name in Part.__struct_fields__}
-    defaults = {
+    defaults: dict[str, Any] = {
         "customer": "c" * 32,
         "purpose": "reply",
         "position": 1,

@@ -9,17 +9,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.model.address import Address
+from bot.model.address import Address, Channel
 from bot.model.appointment import AskAgenda, RecordAppointment
 from bot.model.customer import Customer, Turn
-from bot.model.effects import AskModel, Decide, DropTimers, Effect, EndConversation, MoveTimer, Send, SetTimer
+from bot.model.effects import AskModel, Decide, DropTimers, Effect, EndConversation, Fetch, MoveTimer, Send, SetTimer
 from bot.model.events import (
     ChatOpened,
     ConsentGiven,
@@ -88,9 +88,9 @@ class Chat:
         book: Playbook,
         *,
         at: datetime = MONDAY,
-        channel: str = "telegram",
+        channel: Channel = "telegram",
         language: str | None = "fr",
-        consent: tuple[str, ...] = (),
+        consent: tuple[Literal["care", "marketing"], ...] = (),
         **facts: Any,
     ) -> None:
         self.shelf = Shelf(current=book)
@@ -186,7 +186,7 @@ class Chat:
 
     def service_answers(self, value: Any = None, *, ok: bool = True) -> Chat:
         """Answer the fetch of the last turn."""
-        fetch = next(effect for effect in self.effects if type(effect).__name__ == "Fetch")
+        fetch = next(effect for effect in self.effects if isinstance(effect, Fetch))
         return self.meets(FetchReturned(id="", conversation=fetch.conversation, set_by=fetch.id, ok=ok, value=value))
 
     # time
@@ -248,9 +248,7 @@ class Chat:
                     self._timers = [timer for timer in self._timers if timer[2].id not in ids]
                     heapq.heapify(self._timers)
                 case MoveTimer(name, due_at):
-                    self._timers = [
-                        (due_at, *rest) if rest[1].id == name else (at, *rest) for at, *rest in self._timers
-                    ]
+                    self._timers = [(due_at if timer.id == name else at, n, timer) for at, n, timer in self._timers]
                     heapq.heapify(self._timers)
                 case AskAgenda():
                     self._asked.append(effect)
@@ -297,6 +295,10 @@ class Chat:
     def saved(self) -> Mapping[str, Any]:
         return self.customer.conversations[-1].saved
 
+    def fact(self, name: str) -> Any:
+        """Return what is known of the customer under a name: JSON, to be looked into."""
+        return self.customer.facts[name]
+
     @property
     def planned(self) -> list[str]:
         return [plan.flow for plan in self.customer.planned]
@@ -307,4 +309,4 @@ def _candidates(means: str | None, score: float) -> tuple[Candidate, ...]:
         return ()
     kind, _, name = means.partition(":")
     assert kind in ("answer", "flow")
-    return (Candidate(kind, name, score),)
+    return (Candidate("answer" if kind == "answer" else "flow", name, score),)

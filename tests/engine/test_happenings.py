@@ -43,7 +43,7 @@ def test_a_word_of_the_customers_ends_a_wait_for_it(chat: Opens) -> None:
 
 def test_orders_are_counted_once_each(chat: Opens, book: Playbook) -> None:
     lea = chat(book).shop("order.confirmed", number="1").shop("order.confirmed", number="1")
-    assert lea.customer.facts["orders_count"] == 1
+    assert lea.fact("orders_count") == 1
     assert lea.shop("order.confirmed", number="2").customer.facts["orders_count"] == 2
 
 

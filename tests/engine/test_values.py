@@ -125,7 +125,7 @@ def test_a_choice_is_shown_by_its_label_and_kept_by_its_key(chat: Callable[..., 
     lea.hears("tasse").says("grande").hears("Rouge vif, Grande, par Telegram.").hears("équipe")
     emitted = next(effect for effect in lea.effects if isinstance(effect, Emit))
     assert emitted.data == {"cup": "grande", "channel": "telegram"}
-    assert lea.customer.facts["colour"] == "rouge_vif"
+    assert lea.fact("colour") == "rouge_vif"
     assert lea.customer.handover is not None
     assert lea.customer.handover.reason == "Tasse grande"
 

@@ -49,7 +49,7 @@ def texts_of(text: str, name: str) -> list[tuple[int, str]]:
     return [(line, message) for line, _, message, _ in extract(Named(text, name), {}, [], {})]
 
 
-def test_every_text_of_a_flow_is_extracted_with_its_line_and_nothing_else():
+def test_every_text_of_a_flow_is_extracted_with_its_line_and_nothing_else() -> None:
     assert texts_of(ORDER, "somewhere/flows/conversations/order.yaml") == [
         (2, "Commander"),  # "did you mean" shows it
         (7, "Bonjour {{ customer.first_name | default: 'vous' }}"),
@@ -63,7 +63,7 @@ def test_every_text_of_a_flow_is_extracted_with_its_line_and_nothing_else():
     ]
 
 
-def test_the_note_says_what_a_text_belongs_to():
+def test_the_note_says_what_a_text_belongs_to() -> None:
     notes = {
         message: notes for _, _, message, notes in extract(Named(ORDER, "flows/conversations/order.yaml"), {}, [], {})
     }
@@ -72,17 +72,17 @@ def test_the_note_says_what_a_text_belongs_to():
     assert notes["À bientôt"] == ["flow order"]
 
 
-def test_the_wording_of_a_consent_is_extracted_from_the_policy():
+def test_the_wording_of_a_consent_is_extracted_from_the_policy() -> None:
     policy = 'consent:\n  marketing: "Je souhaite recevoir les offres par {{ channel }}."\nidle: 5 minutes\n'
     assert texts_of(policy, "flows/policy.yaml") == [(2, "Je souhaite recevoir les offres par {{ channel }}.")]
 
 
 @pytest.mark.parametrize("text", ["", "a: [", "flow: x\nsteps: 3\n", "\ufeff"])
-def test_a_file_with_faults_gives_no_exception(text):
+def test_a_file_with_faults_gives_no_exception(text: str) -> None:
     assert texts_of(text, "flows/conversations/x.yaml") == []
 
 
-def test_what_is_extracted_from_the_example_store_is_what_its_compiler_looks_up():
+def test_what_is_extracted_from_the_example_store_is_what_its_compiler_looks_up() -> None:
     sources = read_folder(ROOT)
     untranslated = {name: text for name, text in sources.items() if not name.startswith("locales/")}
     draft = assemble(parse_all(untranslated)).draft
@@ -98,7 +98,7 @@ def test_what_is_extracted_from_the_example_store_is_what_its_compiler_looks_up(
     assert extracted >= wanted
 
 
-def test_pybabel_extracts_a_template_of_translations(tmp_path):
+def test_pybabel_extracts_a_template_of_translations(tmp_path: Path) -> None:
     folder = tmp_path / "flows" / "conversations"
     folder.mkdir(parents=True)
     (folder / "order.yaml").write_text(ORDER)
@@ -123,7 +123,7 @@ def test_pybabel_extracts_a_template_of_translations(tmp_path):
     assert message.locations == [("flows/conversations/order.yaml", 17)]
 
 
-def test_what_offers_are_called_is_extracted_from_their_table_with_the_offer():
+def test_what_offers_are_called_is_extracted_from_their_table_with_the_offer() -> None:
     table = "id,name,category,price,attr.bruit (dB),attr.type\na,Aroma,machine,349,52,buse\nb,Brio,machine,9,,\n"
     found = list(extract(Named(table, "flows/catalog/offers.csv"), {}, [], {}))
     assert [(line, text) for line, _, text, _ in found] == [

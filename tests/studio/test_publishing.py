@@ -22,21 +22,21 @@ def version_of(sources: dict[str, str]) -> str:
 FIRST, SECOND = version_of(SOURCES), version_of(OTHER)
 
 
-async def test_a_published_playbook_is_kept_whole_and_in_use(store: Store):
+async def test_a_published_playbook_is_kept_whole_and_in_use(store: Store) -> None:
     done = await publish(store, FIRST, SOURCES, note="first", at=NOON)
     assert (done.version, done.before, done.changed, done.staying) == (FIRST, None, True, ())
     assert await store.playbooks.current() == FIRST
     assert await store.playbooks.get(FIRST) == SOURCES
 
 
-async def test_publishing_what_is_in_use_changes_nothing(store: Store):
+async def test_publishing_what_is_in_use_changes_nothing(store: Store) -> None:
     await publish(store, FIRST, SOURCES, note="first", at=NOON)
     again = await publish(store, FIRST, SOURCES, note="again", at=NOON + timedelta(days=1))
     assert not again.changed
     assert [(each.note, each.published_at) for each in await store.playbooks.list()] == [("first", NOON)]
 
 
-async def test_going_back_is_publishing_the_earlier_one_again(store: Store):
+async def test_going_back_is_publishing_the_earlier_one_again(store: Store) -> None:
     await publish(store, FIRST, SOURCES, note="first", at=NOON)
     await publish(store, SECOND, OTHER, note="second", at=NOON + timedelta(hours=1))
     done = await roll_back(store, FIRST[:5], at=NOON + timedelta(hours=2))
@@ -46,20 +46,20 @@ async def test_going_back_is_publishing_the_earlier_one_again(store: Store):
 
 
 @pytest.mark.parametrize("name", ["", FIRST[:3], "nothing", FIRST + "0"])
-async def test_a_version_that_is_not_there_or_too_short_a_name_is_refused(store: Store, name: str):
+async def test_a_version_that_is_not_there_or_too_short_a_name_is_refused(store: Store, name: str) -> None:
     await publish(store, FIRST, SOURCES, note="first", at=NOON)
     with pytest.raises(NoSuchVersion, match="parcours versions lists them"):
         await roll_back(store, name, at=NOON)
 
 
-async def test_a_name_that_two_versions_begin_with_is_refused(store: Store):
+async def test_a_name_that_two_versions_begin_with_is_refused(store: Store) -> None:
     for version in ("abcd11111111", "abcd22222222"):
         await publish(store, version, SOURCES, note="", at=NOON)
     with pytest.raises(NoSuchVersion, match="may be abcd"):
         await roll_back(store, "abcd", at=NOON)
 
 
-async def test_a_version_that_can_not_be_read_any_more_is_refused(store: Store):
+async def test_a_version_that_can_not_be_read_any_more_is_refused(store: Store) -> None:
     await publish(store, "abcd11111111", {"flows/store.yaml": "nonsense: ["}, note="", at=NOON)
     await publish(store, FIRST, SOURCES, note="", at=NOON)
     with pytest.raises(NoSuchVersion, match="can't read"):

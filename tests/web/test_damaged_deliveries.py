@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram.telegram_seal import Seal
 from bot.channels.telegram.telegram_updates import UnreadableUpdate, read_number, read_press, read_update
 from bot.channels.twilio.twilio_webhooks import Form, read_message, read_status
+from bot.model.events import MessageReceived
 from bot.rules.order.order_news import _instant
 from bot.web.imports.order_rows import _date
 from bot.web.shop import shopify, woocommerce
@@ -136,5 +137,5 @@ def test_a_number_that_no_column_holds_is_unreadable(number: int) -> None:
 def test_a_count_of_files_that_is_none_brings_none(count: str) -> None:
     form = Form([("MessageSid", "SM1"), ("From", "+33612345678"), ("Body", "x"), ("NumMedia", count)])
     arrival = read_message(form, received_at=NOW)
-    assert arrival is not None
+    assert arrival is not None and isinstance(arrival.event, MessageReceived)
     assert arrival.event.media == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,10 @@ from tests.studio.backtests.test_backtest import FOLLOW_UP, SOONER, lived, with_
 from tests.work.shop import SOURCES, open_shop
 
 _ = says
+
+
+def _settings(**values: Any) -> Settings:
+    return Settings(**values)
 
 
 def files(flow: str) -> dict[str, str]:
@@ -47,7 +52,7 @@ async def _ran(url: str, flow: str) -> Asked:
         until = NOON + timedelta(days=9)
         asked = Asked(id="b1", by="ana", at=NOON, title="", used=used, tried="t", since=NOON, until=until)
         await store.backtests.ask(asked, files(flow))
-        runner = BacktestRunner(store, start=starting(Settings(database_url=url)), clock=now)
+        runner = BacktestRunner(store, start=starting(_settings(database_url=url)), clock=now)
         assert await runner.run_one(asyncio.Event())
         kept = await store.backtests.get("b1")
     finally:

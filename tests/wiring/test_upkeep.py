@@ -41,7 +41,9 @@ async def test_a_folder_for_backups_that_takes_none_is_told_of_in_a_line(tmp_pat
             await copying(installation.store, tmp_path / "copies").work()
 
 
-async def test_where_photos_do_not_fit_the_database_is_copied_and_once_a_day(tmp_path: Path, monkeypatch) -> None:
+async def test_where_photos_do_not_fit_the_database_is_copied_and_once_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, photos, at = tmp_path / "copies", tmp_path / "photos", now()
     FileShelf(photos).put("web/" + "a" * 32 + "/" + "b" * 32 + ".jpg", b"a photo")
     monkeypatch.setattr(upkeep, "now", lambda: at)
@@ -64,7 +66,9 @@ async def test_forgetting_an_empty_database_does_nothing(tmp_path: Path) -> None
     assert (told["transcript"], told["ledger"], told["people"], told["archived"]) == (0, 0, 0, 0)
 
 
-async def test_what_is_done_once_a_day_is_done_however_often_the_program_starts(tmp_path: Path, monkeypatch) -> None:
+async def test_what_is_done_once_a_day_is_done_however_often_the_program_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, start = tmp_path / "copies", now()
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
         for hours in (0, 1, 23, 25):
@@ -76,7 +80,7 @@ async def test_what_is_done_once_a_day_is_done_however_often_the_program_starts(
     assert len(list(folder.iterdir())) == 3
 
 
-async def test_a_clock_that_leaps_by_years_empties_no_shop(tmp_path: Path, monkeypatch) -> None:
+async def test_a_clock_that_leaps_by_years_empties_no_shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(settings_of(tmp_path), migrating=True, reader_of=None) as installation:
         told = []
         for days in (0, 1, 4000, 2, 3, 100, 101):

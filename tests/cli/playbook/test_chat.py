@@ -15,7 +15,7 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path)
 
 
-def test_lines_are_answered_and_the_end_of_the_input_ends(folder: Path):
+def test_lines_are_answered_and_the_end_of_the_input_ends(folder: Path) -> None:
     typed = "/event cart.updated\n\n1\n/wait\n/foo\n"
     done = spawned("chat", *AT, "--name", "Léa", at=folder, typed=typed)
     assert done.returncode == 0, done.stderr
@@ -32,7 +32,7 @@ def test_lines_are_answered_and_the_end_of_the_input_ends(folder: Path):
     assert done.stderr == ""
 
 
-def test_with_json_each_message_is_one_object_a_line(folder: Path):
+def test_with_json_each_message_is_one_object_a_line(folder: Path) -> None:
     done = parcours(
         "chat", ".", "--json", *AT, at=folder, typed="/event cart.updated\n/wait 1 day\n/state\n/why\n/help\n"
     )
@@ -49,17 +49,17 @@ def test_with_json_each_message_is_one_object_a_line(folder: Path):
     assert "/wait 3 days" in objects[6]["help"]
 
 
-def test_by_sms_the_short_wording_is_said(folder: Path):
+def test_by_sms_the_short_wording_is_said(folder: Path) -> None:
     done = parcours("chat", "--channel", "sms", *AT, at=folder, typed="/event cart.updated\n1\n")
     assert done.stdout.splitlines()[-1] == "bot  Yirgacheffe, doux."
 
 
-def test_a_message_that_was_said_on_the_way_tells_its_time(folder: Path):
+def test_a_message_that_was_said_on_the_way_tells_its_time(folder: Path) -> None:
     done = parcours("chat", *AT, at=folder, typed="/event cart.updated\n/wait 30 hours\n")
     assert "[2026-03-03 10:00] bot  Toujours là ?" in done.stdout
 
 
-def test_a_recorded_chat_is_a_test_that_passes(folder: Path):
+def test_a_recorded_chat_is_a_test_that_passes(folder: Path) -> None:
     (folder / "flows" / "tests").mkdir()
     file = folder / "flows" / "tests" / "recorded.yaml"
     typed = '/event cart.updated\n/wait 1 day\nCorsé\n/event x.stock {"n": 1}\n'

@@ -13,26 +13,26 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path)
 
 
-def test_without_a_file_it_prints_mermaid(folder: Path):
+def test_without_a_file_it_prints_mermaid(folder: Path) -> None:
     done = parcours("draw", "coffee", at=folder)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith('---\ntitle: "Choisir un café"\n---\nflowchart TD\n')
 
 
 @pytest.mark.parametrize(("name", "begins"), [("a.mmd", b"---\ntitle"), ("a.dot", b"digraph flow {")])
-def test_text_is_written_into_a_file(folder: Path, name: str, begins: bytes):
+def test_text_is_written_into_a_file(folder: Path, name: str, begins: bytes) -> None:
     assert parcours("draw", "coffee", "-o", name, at=folder).returncode == 0
     assert (folder / name).read_bytes().startswith(begins)
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
 @pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<?xml"), ("a.png", b"\x89PNG")])
-def test_graphviz_draws_into_a_file(folder: Path, name: str, begins: bytes):
+def test_graphviz_draws_into_a_file(folder: Path, name: str, begins: bytes) -> None:
     assert parcours("draw", "coffee", "-o", name, at=folder).returncode == 0
     assert (folder / name).read_bytes().startswith(begins)
 
 
-def test_without_graphviz_one_line_says_what_to_do(folder: Path):
+def test_without_graphviz_one_line_says_what_to_do(folder: Path) -> None:
     done = parcours("draw", "coffee", "-o", "a.svg", at=folder, PATH="/nonexistent")
     assert done.returncode == 1
     assert done.stderr == (
@@ -49,7 +49,7 @@ def test_without_graphviz_one_line_says_what_to_do(folder: Path):
         ([], "FLOW"),
     ],
 )
-def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: str):
+def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: str) -> None:
     done = parcours("draw", *arguments, at=folder)
     assert done.returncode == 2
     assert words in done.stderr
@@ -63,7 +63,7 @@ def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: 
         ("zzz", "no flow is called zzz; "),
     ],
 )
-def test_what_can_not_be_drawn_is_one_line_that_says_what_can(folder: Path, name: str, said: str):
+def test_what_can_not_be_drawn_is_one_line_that_says_what_can(folder: Path, name: str, said: str) -> None:
     done = parcours("draw", name, at=folder)
     assert done.returncode == 2
     assert done.stderr.startswith(f"parcours: {said}")
@@ -72,7 +72,9 @@ def test_what_can_not_be_drawn_is_one_line_that_says_what_can(folder: Path, name
 
 @pytest.mark.parametrize("what", ["journey", "touchpoints"])
 @pytest.mark.parametrize(("name", "begins"), [("a.svg", b"<svg"), ("a.png", b"\x89PNG"), ("a.mmd", b"flowchart LR")])
-def test_maps_are_drawn_without_a_database_and_without_graphviz(folder: Path, what: str, name: str, begins: bytes):
+def test_maps_are_drawn_without_a_database_and_without_graphviz(
+    folder: Path, what: str, name: str, begins: bytes
+) -> None:
     done = parcours("draw", what, "-o", name, at=folder, PATH="/nonexistent")
     assert (done.returncode, done.stderr) == (0, "")
     assert (folder / name).read_bytes().startswith(begins)
@@ -87,13 +89,13 @@ def test_maps_are_drawn_without_a_database_and_without_graphviz(folder: Path, wh
         (["-o", "a.dot"], "this drawing ends in .svg, .png or .mmd, not .dot"),
     ],
 )
-def test_a_map_that_can_not_be_drawn_is_one_line(folder: Path, arguments: list[str], words: str):
+def test_a_map_that_can_not_be_drawn_is_one_line(folder: Path, arguments: list[str], words: str) -> None:
     done = parcours("draw", "journey", *arguments, at=folder)
     assert done.returncode == 2
     assert words in done.stderr
 
 
-def test_a_database_gives_the_map_its_figures(folder: Path):
+def test_a_database_gives_the_map_its_figures(folder: Path) -> None:
     assert parcours("migrate", at=folder).returncode == 0
     done = parcours("draw", "journey", "--lang", "en", at=folder)
     assert "0 customers" in done.stdout, done.stderr

@@ -6,7 +6,7 @@ from tests.cli.playbook_folders import FAILING, PASSING, parcours, write
 from tests.studio.cafe import SOURCES
 
 
-def test_a_playbook_is_published_changed_and_taken_back(tmp_path: Path):
+def test_a_playbook_is_published_changed_and_taken_back(tmp_path: Path) -> None:
     folder = write(tmp_path, a=PASSING)
     assert "Nothing was published yet" in parcours("versions", at=folder).stdout
     first = parcours("publish", "--note", "the first", at=folder)
@@ -26,7 +26,7 @@ def test_a_playbook_is_published_changed_and_taken_back(tmp_path: Path):
     assert parcours("versions", at=folder).stdout.splitlines()[1].startswith("* ")
 
 
-def test_a_playbook_whose_tests_fail_is_not_published(tmp_path: Path):
+def test_a_playbook_whose_tests_fail_is_not_published(tmp_path: Path) -> None:
     folder = write(tmp_path, a=PASSING, b=FAILING)
     done = parcours("publish", at=folder)
     assert done.returncode == 1
@@ -35,14 +35,14 @@ def test_a_playbook_whose_tests_fail_is_not_published(tmp_path: Path):
     assert "Nothing was published yet" in parcours("versions", at=folder).stdout
 
 
-def test_a_playbook_with_errors_is_not_published(tmp_path: Path):
+def test_a_playbook_with_errors_is_not_published(tmp_path: Path) -> None:
     folder = write(tmp_path, {**SOURCES, "flows/store.yaml": "store: x\n"})
     done = parcours("publish", at=folder)
     assert done.returncode == 1
     assert "mend them first" in done.stderr
 
 
-def test_a_version_that_is_not_there_is_refused(tmp_path: Path):
+def test_a_version_that_is_not_there_is_refused(tmp_path: Path) -> None:
     done = parcours("rollback", "abcdef", at=write(tmp_path))
     assert done.returncode == 1
     assert done.stderr == "parcours: no published playbook is called abcdef; parcours versions lists them\n"

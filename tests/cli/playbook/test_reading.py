@@ -25,7 +25,7 @@ class Counting:
         return np.array([[len(text), 1 / 3] for text in texts], dtype=np.float32).reshape(len(texts), 2)
 
 
-def test_a_vector_is_made_once_and_kept_for_the_next_run(tmp_path: Path):
+def test_a_vector_is_made_once_and_kept_for_the_next_run(tmp_path: Path) -> None:
     counting = Counting()
     first = Remembering(counting, EmbeddingFile(tmp_path / "vectors.db")).embed(["a", "bb", "a"])
     again = Remembering(counting, EmbeddingFile(tmp_path / "vectors.db")).embed(["bb", "ccc"])
@@ -34,11 +34,11 @@ def test_a_vector_is_made_once_and_kept_for_the_next_run(tmp_path: Path):
     assert np.array_equal(first[1], again[0])
 
 
-def test_no_text_is_no_vector(tmp_path: Path):
+def test_no_text_is_no_vector(tmp_path: Path) -> None:
     assert Remembering(Counting(), EmbeddingFile(tmp_path / "vectors.db")).embed([]).shape == (0, 2)
 
 
-def test_an_example_is_read_for_what_it_means_and_once(monkeypatch: pytest.MonkeyPatch):
+def test_an_example_is_read_for_what_it_means_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "embedder", lambda: None)  # by its words alone: embedding takes its time
     read = reader_of(playbook())
     found = read("c'est livré quand", "fr")

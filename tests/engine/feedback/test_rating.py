@@ -105,7 +105,7 @@ def test_a_button_then_why(lea: Chat) -> None:
     lea.says("le silence").hears("Merci pour ce 4. le silence")
     assert rows(lea) == [(4, "high", "le silence")]
     assert keys(lea) == first
-    assert lea.customer.facts["last_score"] == 4
+    assert lea.fact("last_score") == 4
     assert relationship(lea) == 60
     lea.ends("high")
 

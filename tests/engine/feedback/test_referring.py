@@ -65,7 +65,7 @@ def test_a_friend_is_greeted_as_one_when_the_code_is_somebodys() -> None:
     [asked] = _of(tom.effects, UseReferral)
     assert isinstance(asked, UseReferral) and asked.code == CODE
     tom.meets(ReferralFollowed(id="", code=CODE, holds=True)).hears("de la part d’un ami")
-    assert tom.customer.facts["referred"] is True
+    assert tom.fact("referred") is True
     tom.opens(f"ref_{CODE}")
     assert not _of(tom.effects, UseReferral), "once"
     tom.ignores_what_was_said()

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.engine.advance import advance
+from bot.model.effects import SetTimer
 from bot.model.events import TimerDue
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import PARIS, Chat, playbook
@@ -129,5 +130,5 @@ def test_after_an_outage_what_follows_counts_from_now(chat: Opens, asks: Playboo
     late = lea.now.replace(day=4)
     timer = next(t for _, _, t in lea._timers if t.kind == "remind")
     turn = advance(lea.shelf, lea.customer, replace(timer, at=late))
-    following = [e for e in turn.effects if type(e).__name__ == "SetTimer"]
+    following = [e for e in turn.effects if isinstance(e, SetTimer)]
     assert [(e.due_at - late).total_seconds() for e in following] == [5 * 3600]

@@ -29,10 +29,10 @@ def test_a_phone_number_tells_the_country(chat: Opens, book: Playbook, channel: 
 
 def test_a_first_name_is_taken_from_the_profile_and_cut_to_a_name(chat: Opens, book: Playbook) -> None:
     lea = chat(book).sends(text="merci", profile=Profile(first_name="Léa  " + "x" * 4000)).ignores_what_was_said()
-    assert str(lea.customer.facts["first_name"]).startswith("Léa xxx")
-    assert len(str(lea.customer.facts["first_name"])) == 60
+    assert str(lea.fact("first_name")).startswith("Léa xxx")
+    assert len(str(lea.fact("first_name"))) == 60
     lea.sends(text="merci", profile=Profile(first_name="Autre")).ignores_what_was_said()
-    assert str(lea.customer.facts["first_name"]).startswith("Léa")
+    assert str(lea.fact("first_name")).startswith("Léa")
 
 
 def test_one_message_never_changes_the_language_of_a_known_customer_two_do(chat: Opens, book: Playbook) -> None:

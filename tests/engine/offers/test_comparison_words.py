@@ -97,7 +97,7 @@ def test_a_comparison_in_english_has_english_names_on_its_buttons_and_in_its_pic
     assert {choice.label for choice in content.choices[:3]} == {"Brio Mini", "Aroma 2", "Presto 15"}
     assert {column.name for column in table.columns} == {"Brio Mini", "Aroma 2", "Presto 15"}
     lea.says("the Aroma 2 machine").hears("Gardé : Aroma 2 machine.")
-    assert lea.customer.facts["last_comparison"]["name"] == "Machine Aroma 2"
+    assert lea.fact("last_comparison")["name"] == "Machine Aroma 2"
     assert any(
         "Machine Aroma 2" in row and "sur prix, bruit" in row for row in lea.why()
     )  # staff read the store's language

@@ -130,7 +130,7 @@ def test_a_correction_takes_another_offer(chat: Opens) -> None:
     )
     lea = chat(shop(flow), matters=["bruit"]).opens().ignores_what_was_said()
     lea.says("Aroma 2").hears("Pourquoi").says("non, plutôt la Presto 15").ignores_what_was_said()
-    assert lea.customer.facts["last_comparison"]["chosen"] == "presto-15"
+    assert lea.fact("last_comparison")["chosen"] == "presto-15"
 
 
 def test_the_sms_reads_like_this(chat: Opens) -> None:

@@ -109,7 +109,7 @@ def test_the_button_of_the_table_takes_an_earlier_choice_back(chat: Opens) -> No
     old = button(lea, "Presto 15", message=-1)
     lea.presses("Aroma 2").hears("Et Machine Aroma 2")
     lea.sends(pressed=old).hears("corrigé").hears("Et Machine Presto 15")
-    assert lea.customer.facts["last_comparison"]["chosen"] == "presto-15"
+    assert lea.fact("last_comparison")["chosen"] == "presto-15"
     lea.ignores_what_was_said()
 
 
@@ -139,8 +139,8 @@ def test_the_button_of_an_earlier_card_takes_the_offer_of_that_card(chat: Opens)
     lea = chat(advises(), quiet=True).opens().hears("Aroma 2")
     old = button(lea, "Je prends", message=-1)
     lea.presses("Autre chose").hears("Mon conseil").sends(pressed=old).hears("Pris : Machine Aroma 2 (aroma-2)")
-    assert lea.customer.facts["recommended"]["id"] == "aroma-2"
-    assert "aroma-2" not in lea.customer.facts["refused"]
+    assert lea.fact("recommended")["id"] == "aroma-2"
+    assert "aroma-2" not in lea.fact("refused")
 
 
 def test_the_button_of_an_earlier_card_that_has_gone_says_so(chat: Opens) -> None:

@@ -35,7 +35,7 @@ def test_what_the_opening_words_name_counts_more(chat: Opens) -> None:
     )
     book = shop(flow, offers=STOCKED, facts=FACTS)
     lea = chat(book).says("un conseil pour une machine silencieuse", means="flow:tried").ignores_what_was_said()
-    assert lea.customer.facts["recommended"]["id"] == "aroma-2"
+    assert lea.fact("recommended")["id"] == "aroma-2"
     other = chat(book).says("un conseil pas cher svp", means="flow:tried").ignores_what_was_said()
     assert other.customer.facts["recommended"]["id"] == "brio-mini"
 

@@ -27,7 +27,7 @@ def lea(chat: Opens) -> Chat:
 def test_several_criteria_are_named_in_their_own_words(lea: Chat) -> None:
     lea.says("le bruit et le prix").hears("Trop serré pour trancher")
     assert lea.saved["comparison"]["weights"] == {"price": 3.0, "bruit": 3.0, "largeur": 1.0, "mousseur": 1.0}
-    assert set(lea.customer.facts["matters"]) == {"price", "bruit"}
+    assert set(lea.fact("matters")) == {"price", "bruit"}
 
 
 def test_the_ranking_follows_what_matters(lea: Chat) -> None:

@@ -48,7 +48,7 @@ def test_where_the_customer_is_is_kept_for_another_time() -> None:
     lea = lea_with({"id": "c1", "lines": [line("carafe")]}, store=STORE.replace("delivery:\n", more + "delivery:\n"))
     lea.hears("Comment").says("click and collect").hears("Où êtes-vous")
     lea.sends(location=Location(45.0, 4.8)).hears("Dans quelle boutique")
-    assert lea.customer.facts["location"] == {"latitude": 45.0, "longitude": 4.8}
+    assert lea.fact("location") == {"latitude": 45.0, "longitude": 4.8}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_in_english_a_town_says_which_shop_is_near() -> None:
 def test_a_postcode_of_the_department_of_a_point_of_sale_says_which_shop_is_near() -> None:
     lea = lea_with(AROMA).hears("Comment").says("69100").hears("Moka Lyon (12 rue Mercière").says("retrait en magasin")
     lea.hears("Retrait en magasin, Moka Lyon")
-    assert lea.customer.facts["postcode"] == "69100"
+    assert lea.fact("postcode") == "69100"
 
 
 def test_a_postcode_far_from_any_is_told_that_it_can_be_brought() -> None:
@@ -177,4 +177,4 @@ def test_an_address_without_its_postcode_is_completed_at_the_recap() -> None:
     lea = lea_with(AROMA).ignores_what_was_said().says("3").hears("adresse").says("14 rue des lilas villeurbanne")
     lea.hears("\n14 rue des lilas villeurbanne\n").says("69100").hears("\n14 rue des lilas villeurbanne, 69100\n")
     lea.says("69003").ignores_what_was_said()
-    assert lea.customer.facts["address"] == "14 rue des lilas villeurbanne, 69100"
+    assert lea.fact("address") == "14 rue des lilas villeurbanne, 69100"

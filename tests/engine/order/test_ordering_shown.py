@@ -37,8 +37,8 @@ def test_what_is_ordered_in_so_many_words_is_ordered_without_a_why(
 ) -> None:
     lea = at_the_table(chat, language).reads(words, named(language, Named(("brio",), quantity)))
     lea.hears(f"{quantity} × Brio")
-    assert lea.customer.facts["last_comparison"]["chosen"] == "brio"
-    assert lea.customer.facts["last_comparison"]["why"]
+    assert lea.fact("last_comparison")["chosen"] == "brio"
+    assert lea.fact("last_comparison")["why"]
 
 
 def test_what_is_only_taken_is_still_asked_about(chat: Opens) -> None:
@@ -48,12 +48,12 @@ def test_what_is_only_taken_is_still_asked_about(chat: Opens) -> None:
 @pytest.mark.parametrize("words", ["la moins chère", "je prends la moins chère", "the cheapest one please"])
 def test_the_cheapest_of_the_table_is_chosen(chat: Opens, words: str) -> None:
     lea = at_the_table(chat).says(words).hears("Pourquoi elle")
-    assert lea.customer.facts["last_comparison"]["chosen"] == "brio"
+    assert lea.fact("last_comparison")["chosen"] == "brio"
 
 
 def test_the_dearest_of_the_table_is_chosen(chat: Opens) -> None:
     lea = at_the_table(chat).says("la plus chère").hears("Pourquoi elle")
-    assert lea.customer.facts["last_comparison"]["chosen"] == "aroma-2"
+    assert lea.fact("last_comparison")["chosen"] == "aroma-2"
 
 
 @pytest.mark.parametrize("words", ["je veux commander la moins chère", "order the cheapest one"])

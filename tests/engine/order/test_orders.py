@@ -47,23 +47,23 @@ def test_a_cancelled_order_is_not_thanked_for_and_not_counted(chat: Opens) -> No
     lea = known(chat).shop("order.cancelled", id=1).hears_nothing().shop("order.confirmed", id=1).hears_nothing()
     assert lea.customer.facts.get("orders_count", 0) == 0
     lea.shop("order.confirmed", id=2, number="B").hears("B").shop("order.cancelled", id=2)
-    assert lea.customer.facts["orders_count"] == 0
+    assert lea.fact("orders_count") == 0
 
 
 def test_an_old_order_counts_and_starts_nothing(chat: Opens) -> None:
     lea = known(chat)
     lea.meets(ShopReported(id="", name="order.paid", data={"id": "9"}, happened_at=lea.now - timedelta(days=90)))
     lea.hears_nothing()
-    assert lea.customer.facts["orders_count"] == 1
+    assert lea.fact("orders_count") == 1
     assert lea.customer.orders[0].status == "paid"
 
 
 def test_an_order_of_before_the_shops_own_count_is_in_it(chat: Opens) -> None:
     lea = known(chat).meets(CustomerImported(id="", facts={"orders_count": 3}))
     lea.meets(ShopReported(id="", name="order.paid", data={"id": "9"}, happened_at=lea.now - timedelta(days=90)))
-    assert lea.customer.facts["orders_count"] == 3
+    assert lea.fact("orders_count") == 3
     lea.waits(hours=1).shop("order.confirmed", id=10, number="C").hears("C")
-    assert lea.customer.facts["orders_count"] == 4
+    assert lea.fact("orders_count") == 4
 
 
 def test_two_orders_that_turn_out_to_be_one_are_one(chat: Opens) -> None:
@@ -112,7 +112,7 @@ def test_the_shops_answer_is_of_the_order_that_was_made_here(chat: Opens) -> Non
     [known_order] = lea.customer.orders
     assert (known_order.number, known_order.total) == ("1001", Decimal(21))
     lea.shop("order.shipped", id=77).hears("order.shipped 1001 shipped")
-    assert lea.customer.facts["orders_count"] == 1
+    assert lea.fact("orders_count") == 1
 
 
 def test_an_order_is_changed_and_cancelled_and_the_shop_is_told(chat: Opens) -> None:
@@ -141,7 +141,7 @@ def test_an_order_that_the_shop_names_alone_is_the_one_made_here(chat: Opens) ->
     lea.shop("order.confirmed", id=77, number="1001", lines=[{"sku": "huila", "quantity": 2}]).hears("confirmed 1001")
     [order] = lea.customer.orders
     assert (order.number, order.more["reference"]) == ("1001", "F2ECWT")
-    assert lea.customer.facts["orders_count"] == 1
+    assert lea.fact("orders_count") == 1
     lea.shop("order.confirmed", id=78, number="1002", lines=[{"sku": "huila", "quantity": 2}]).hears("confirmed 1002")
     assert [one.number for one in lea.customer.orders] == ["1001", "1002"]
 

@@ -54,7 +54,7 @@ def test_another_brand_ends_it_is_kept_and_felt_until_they_buy_again(chat: Opens
     lea = known(chat, shop_book(BUTTONS)).shop("order.confirmed", number="A", lines=[line("kilo")])
     lea.waits(days=26).hears("Encore ?").presses("Autre marque")
     assert due(lea) is None
-    assert lea.customer.facts["changed_brand"] == "café"
+    assert lea.fact("changed_brand") == "café"
     assert [state.stage for state in lea.customer.journeys] == ["discovery"]
     assert lea.customer.relationship is not None
     assert any("a changé de marque" in why for why in lea.why())

@@ -35,7 +35,7 @@ def test_in_the_conversation_a_day_puts_it_off_and_is_said_back(chat: Opens, tex
 def test_in_the_conversation_another_brand_ends_it(chat: Opens) -> None:
     lea = buyer(chat).waits(days=26).hears("Encore ?").says("je l'achète ailleurs maintenant")
     lea.hears("je ne vous propose plus «\u00a0Café 1 kg\u00a0»").ends("switched")
-    assert lea.customer.facts["changed_brand"] == "café"
+    assert lea.fact("changed_brand") == "café"
 
 
 def test_out_of_it_only_what_can_mean_nothing_else_counts(chat: Opens) -> None:

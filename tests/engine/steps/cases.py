@@ -84,7 +84,7 @@ def _moves(lea: Chat) -> None:
 
 def _sets(lea: Chat) -> None:
     lea.hears("2 dark")
-    assert lea.customer.facts["roast"] == "dark"
+    assert lea.fact("roast") == "dark"
 
 
 def _splits(lea: Chat) -> None:

@@ -21,7 +21,7 @@ def test_what_was_compared_and_why_one_was_kept_stays_with_the_customer(chat: Op
         .says("la première")
         .hears("Gardé : Machine Aroma 2. Aroma 2 arrive")
     )
-    kept = lea.customer.facts["last_comparison"]
+    kept = lea.fact("last_comparison")
     assert kept.keys() == {*KEPT, "price"}
     assert (kept["chosen"], kept["price"], kept["at"]) == ("aroma-2", 349, "2026-03-02")
     assert kept["offers"] == ["aroma-2", "brio-mini", "presto-15"]

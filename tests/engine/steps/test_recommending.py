@@ -52,7 +52,7 @@ def test_every_reason_stands_in_the_ledger_with_its_cells(lea: Chat) -> None:
 
 def test_what_was_taken_can_be_spoken_of_and_ordered(lea: Chat) -> None:
     lea.hears("Aroma").says("je la prends").hears("Pris : Machine Aroma 2 (aroma-2). bruit")
-    assert {*KEPT, "price"} == lea.customer.facts["recommended"].keys()
+    assert {*KEPT, "price"} == lea.fact("recommended").keys()
 
 
 def test_a_comparison_goes_on_with_what_was_recommended(lea: Chat) -> None:
@@ -63,21 +63,21 @@ def test_a_comparison_goes_on_with_what_was_recommended(lea: Chat) -> None:
 def test_who_wants_another_gets_the_next_and_never_the_first_again(lea: Chat) -> None:
     lea.hears("Aroma").presses("Autre chose").hears("Mon conseil")
     assert "Aroma 2" not in words(lea).split("honnêteté")[0]
-    assert lea.customer.facts["refused"] == ["aroma-2"]
-    first = lea.customer.facts["recommended"]["id"]
+    assert lea.fact("refused") == ["aroma-2"]
+    first = lea.fact("recommended")["id"]
     lea.says("non merci").ends("none")
-    assert lea.customer.facts["refused"] == ["aroma-2", first]
+    assert lea.fact("refused") == ["aroma-2", first]
 
 
 def test_what_was_refused_is_not_proposed_another_day(chat: Opens) -> None:
     lea = chat(advises(), quiet=True, refused=["aroma-2"]).opens().ignores_what_was_said()
-    assert lea.customer.facts["recommended"]["id"] != "aroma-2"
+    assert lea.fact("recommended")["id"] != "aroma-2"
 
 
 def test_what_they_have_is_not_proposed_unless_it_is_for_somebody_else(chat: Opens) -> None:
     lea = chat(advises(), quiet=True).shop("order.confirmed", number="A", lines=[line("aroma-2")])
     lea.opens().ignores_what_was_said()
-    assert lea.customer.facts["recommended"]["id"] != "aroma-2"
+    assert lea.fact("recommended")["id"] != "aroma-2"
     giver = chat(advises(), quiet=True, recipient="ma mère").shop(
         "order.confirmed", number="A", lines=[line("aroma-2")]
     )
@@ -109,7 +109,7 @@ def test_one_that_sold_out_meanwhile_makes_room(chat: Opens) -> None:
     lea = chat(advises(), quiet=True).opens().hears("Aroma")
     lea.hears_of(advises(offers=STOCKED.replace("349.00,3", "349.00,0")))
     lea.presses("Je prends").hears("Mon conseil")
-    assert lea.customer.facts["recommended"]["id"] != "aroma-2"
+    assert lea.fact("recommended")["id"] != "aroma-2"
     lea.ignores_what_was_said()
 
 

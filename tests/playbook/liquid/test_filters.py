@@ -30,7 +30,7 @@ def _spaced(text: str) -> str:
         ("{{ 'McKay' | first_name }}", "McKay", "McKay"),
     ],
 )
-def test_values_are_said_in_the_customers_language(template, french, english):
+def test_values_are_said_in_the_customers_language(template: str, french: str, english: str) -> None:
     assert _spaced(said(template, "fr")) == french
     assert _spaced(said(template, "en")) == english
 
@@ -50,12 +50,12 @@ def test_values_are_said_in_the_customers_language(template, french, english):
         "{{ 'x' | days }}",
     ],
 )
-def test_what_can_not_be_said_is_never_said(template):
+def test_what_can_not_be_said_is_never_said(template: str) -> None:
     with pytest.raises(MissingValue):
         said(template)
 
 
 @pytest.mark.parametrize("name", ["base64_decode", "safe", "escapejs", "newline_to_br", "upercase"])
-def test_filters_that_are_not_ours_do_not_exist(name):
+def test_filters_that_are_not_ours_do_not_exist(name: str) -> None:
     with pytest.raises(ValueError, match=f"no filter is called `{name}`"):
         COMPILER.text(f"{{{{ 'x' | {name} }}}}")

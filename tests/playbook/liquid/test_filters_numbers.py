@@ -38,16 +38,16 @@ def _spaced(text: str) -> str:
         ("{{ 2 | plural: 'machine', 'machines' }}", "machines", "machines"),
     ],
 )
-def test_values_are_said_in_the_customers_language(template, french, english):
+def test_values_are_said_in_the_customers_language(template: str, french: str, english: str) -> None:
     assert _spaced(said(template, "fr")) == french
     assert _spaced(said(template, "en")) == english
 
 
-def test_amounts_do_not_break_at_the_end_of_a_line():
+def test_amounts_do_not_break_at_the_end_of_a_line() -> None:
     assert said("{{ 1590 | money }}") == "1\u202f590,00\u00a0€"
     assert said("{{ 3 | days }}") == "3\u00a0jours"
 
 
-def test_plural_forms_stand_in_the_order_of_the_cldr():
+def test_plural_forms_stand_in_the_order_of_the_cldr() -> None:
     polish = Compiler(("pl",)).text("{{ n | plural: 'kawa', 'kawy', 'kaw', 'kawy' }}")
     assert [polish.render({"n": n}, "pl") for n in (1, 3, 5)] == ["kawa", "kawy", "kaw"]

@@ -37,7 +37,7 @@ def bilingual() -> Compiler:
     return Compiler(("fr", "en"), {"en": read(PO, language="en", file="locales/en/LC_MESSAGES/flows.po")})
 
 
-def test_a_text_is_said_in_each_language_and_else_in_the_first(bilingual):
+def test_a_text_is_said_in_each_language_and_else_in_the_first(bilingual: Compiler) -> None:
     text = bilingual.text("Bonjour {{ customer.first_name }}")
     assert [text.render(VALUES, language) for language in ("fr", "en", "de")] == [
         "Bonjour Léa",
@@ -47,7 +47,7 @@ def test_a_text_is_said_in_each_language_and_else_in_the_first(bilingual):
     assert bilingual.text("Merci !").render(VALUES, "en") == "Thank you!"
 
 
-def test_a_text_without_a_translation_is_missing_and_said_in_the_first_language(bilingual):
+def test_a_text_without_a_translation_is_missing_and_said_in_the_first_language(bilingual: Compiler) -> None:
     assert bilingual.text("À bientôt").render(VALUES, "en") == "À bientôt"
     bilingual.text("À bientôt")
     assert bilingual.missing == {"en": ("À bientôt",)}
@@ -61,7 +61,9 @@ def test_a_text_without_a_translation_is_missing_and_said_in_the_first_language(
         ("Non", 21, "uses customer.first_name, which the source text does not"),
     ],
 )
-def test_a_faulty_translation_is_told_at_its_line_and_never_said(bilingual, source, line, words):
+def test_a_faulty_translation_is_told_at_its_line_and_never_said(
+    bilingual: Compiler, source: str, line: int, words: str
+) -> None:
     text = bilingual.text(source)
     (fault,) = bilingual.faults
     assert (fault.file, fault.line) == ("locales/en/LC_MESSAGES/flows.po", line)
@@ -70,11 +72,11 @@ def test_a_faulty_translation_is_told_at_its_line_and_never_said(bilingual, sour
 
 
 @pytest.mark.parametrize("languages", [("klingon",), ("fr", "xx-YY")])
-def test_an_unknown_language_is_refused(languages):
+def test_an_unknown_language_is_refused(languages) -> None:
     with pytest.raises(ValueError):
         Compiler(languages)
 
 
-def test_an_unknown_time_zone_is_refused():
+def test_an_unknown_time_zone_is_refused() -> None:
     with pytest.raises(ValueError):
         Compiler(timezone="Europe/Pari")

@@ -10,11 +10,11 @@ def uses(source: str) -> list[tuple[str, str, bool]]:
     return [(use.name, use.role, use.safe) for use in of_text(source).uses]
 
 
-def test_a_text_without_values_uses_none():
+def test_a_text_without_values_uses_none() -> None:
     assert of_text("Bonjour !").uses == ()
 
 
-def test_every_value_is_told_with_its_place_and_its_filters():
+def test_every_value_is_told_with_its_place_and_its_filters() -> None:
     (first, second) = of_text(
         "Bonjour {{ customer.first_name | default: 'vous' | upcase }},\n  {{ order.number }}"
     ).uses
@@ -43,7 +43,7 @@ def test_every_value_is_told_with_its_place_and_its_filters():
         ("{% unless a %}{{ a }}{% endunless %}", [("a", "tested", True), ("a", "shown", False)]),
     ],
 )
-def test_values_are_told_by_what_is_done_with_them(source, found):
+def test_values_are_told_by_what_is_done_with_them(source: str, found) -> None:
     assert uses(source) == found
 
 
@@ -64,12 +64,12 @@ def test_values_are_told_by_what_is_done_with_them(source, found):
         ("c", False),
     ],
 )
-def test_a_value_that_an_if_around_it_proves_is_safe(test, safe):
+def test_a_value_that_an_if_around_it_proves_is_safe(test: str, safe: bool) -> None:
     shown = [use.safe for use in of_text(f"{{% if {test} %}}{{{{ a.b }}}}{{% endif %}}").uses if use.role == "shown"]
     assert shown == [safe]
 
 
-def test_what_an_if_proves_holds_neither_in_its_else_nor_after_it():
+def test_what_an_if_proves_holds_neither_in_its_else_nor_after_it() -> None:
     source = "{% if a %}{{ a }}{% elsif b %}{{ a }}{{ b }}{% else %}{{ a }}{% endif %}{{ a }}"
     assert [(name, safe) for name, role, safe in uses(source) if role == "shown"] == [
         ("a", True),
@@ -80,7 +80,7 @@ def test_what_an_if_proves_holds_neither_in_its_else_nor_after_it():
     ]
 
 
-def test_comparisons_with_a_literal_are_told_with_the_value_on_the_left():
+def test_comparisons_with_a_literal_are_told_with_the_value_on_the_left() -> None:
     found = of_condition("customer.age > '12' and 3 <= order.total and order.paid == true and a == b").comparisons
     assert [(each.path, each.sign, each.literal) for each in found] == [
         (("customer", "age"), ">", "12"),
@@ -100,18 +100,18 @@ def test_comparisons_with_a_literal_are_told_with_the_value_on_the_left():
         ("a and b and c", None),
     ],
 )
-def test_an_and_beside_an_or_is_told(condition, place):
+def test_an_and_beside_an_or_is_told(condition: str, place) -> None:
     assert of_condition(condition).mixed == place
 
 
-def test_an_and_beside_an_or_in_a_tag_is_told_where_it_stands():
+def test_an_and_beside_an_or_in_a_tag_is_told_where_it_stands() -> None:
     assert of_text("oui\n{% if a and b or c %}x{% endif %}").mixed == (2, 15)
 
 
-def test_the_names_of_a_text_are_its_placeholders():
+def test_the_names_of_a_text_are_its_placeholders() -> None:
     assert placeholders("{% if a.b %}{{ c | append: d }}{% endif %}{{ c }}") == {"a.b", "c", "d"}
 
 
-def test_a_text_that_can_not_be_read_is_a_fault():
+def test_a_text_that_can_not_be_read_is_a_fault() -> None:
     with pytest.raises(LiquidFault):
         of_text("{{ a")

@@ -40,7 +40,7 @@ COMPILER = Compiler()
         ("{{ " + "(" * 2000 + " }}", 1, 4, ""),
     ],
 )
-def test_a_fault_is_told_where_it_stands(template, line, column, words):
+def test_a_fault_is_told_where_it_stands(template: str, line: int, column: int, words: str) -> None:
     with pytest.raises(LiquidFault) as caught:
         COMPILER.text(template if "{" in template else template + "{{ a }}")
     fault = caught.value
@@ -62,7 +62,7 @@ def test_a_fault_is_told_where_it_stands(template, line, column, words):
         ("(" * 1500, "nested too deeply"),
     ],
 )
-def test_a_condition_that_can_not_be_read_is_a_fault(condition, words):
+def test_a_condition_that_can_not_be_read_is_a_fault(condition: str, words: str) -> None:
     with pytest.raises(LiquidFault, match=words.replace("{", r"\{")):
         COMPILER.condition(condition)
 
@@ -80,7 +80,7 @@ VALUES = {"customer": {"first_name": "{{ order }}", "tags": ["a"]}, "order": {"t
 
 @given(st.lists(PIECES, max_size=14), st.sampled_from([" ", ""]))
 @settings(max_examples=examples(400), deadline=None)
-def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue):
+def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue) -> None:
     source = glue.join(pieces)
     try:
         text = COMPILER.text(source)
@@ -95,7 +95,7 @@ def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue):
 
 @given(st.lists(PIECES, max_size=10))
 @settings(max_examples=examples(400), deadline=None)
-def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces):
+def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces) -> None:
     source = " ".join(pieces)
     try:
         condition = COMPILER.condition(source)
@@ -107,7 +107,7 @@ def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pi
 
 @given(st.lists(PIECES, max_size=10))
 @settings(max_examples=examples(200), deadline=None)
-def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces):
+def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces) -> None:
     try:
         expression = COMPILER.expression(" ".join(pieces))
     except LiquidFault:

@@ -32,7 +32,7 @@ def glance(values=VALUES, absent=Absent) -> Glance:
         (["text", "size"], 3),
     ],
 )
-def test_data_is_looked_into_by_key_and_by_place(path, value):
+def test_data_is_looked_into_by_key_and_by_place(path, value) -> None:
     assert glance().get(path, token=None) == value
 
 
@@ -52,18 +52,18 @@ def test_data_is_looked_into_by_key_and_by_place(path, value):
         [3],
     ],
 )
-def test_what_is_not_there_is_absent_and_knows_its_name(path):
+def test_what_is_not_there_is_absent_and_knows_its_name(path) -> None:
     found = glance().get(path, token=None)
     assert isinstance(found, Absent)
     assert found.name == ".".join(map(str, path))
 
 
 @pytest.mark.parametrize("key", ["secret", "__class__", "__dict__", 0, "size"])
-def test_objects_are_never_looked_into(key):
+def test_objects_are_never_looked_into(key) -> None:
     assert member(Secretive(), key) is None
 
 
-def test_an_absent_value_is_nil_until_it_is_shown():
+def test_an_absent_value_is_nil_until_it_is_shown() -> None:
     absent = Absent("customer.x")
     assert absent == None  # noqa: E711 - this is what is asked
     assert list(absent) == []
@@ -73,7 +73,7 @@ def test_an_absent_value_is_nil_until_it_is_shown():
             show(absent)
 
 
-def test_where_nil_counts_as_nothing_it_is_an_empty_text_and_zero():
+def test_where_nil_counts_as_nothing_it_is_an_empty_text_and_zero() -> None:
     assert (str(Nothing("x")), int(Nothing("x"))) == ("", 0)
 
 
@@ -87,9 +87,9 @@ def test_where_nil_counts_as_nothing_it_is_an_empty_text_and_zero():
         (None, None),
     ],
 )
-def test_now_is_an_aware_instant_among_the_values(now, read):
+def test_now_is_an_aware_instant_among_the_values(now, read) -> None:
     assert glance({"now": now}).now == read
 
 
-def test_the_voice_of_a_language_is_made_once():
+def test_the_voice_of_a_language_is_made_once() -> None:
     assert voice("fr", currency="EUR", timezone="Europe/Paris", country="FR") is FRENCH

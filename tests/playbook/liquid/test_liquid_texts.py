@@ -41,7 +41,7 @@ def said(template: str) -> str:
         ("{{ customer.first_name.size }}", "3"),
     ],
 )
-def test_a_text_says_its_values(template, text):
+def test_a_text_says_its_values(template: str, text: str) -> None:
     assert said(template) == text
 
 
@@ -63,30 +63,30 @@ def test_a_text_says_its_values(template, text):
         "{{ nil }}",
     ],
 )
-def test_a_text_is_never_said_with_a_hole_in_it(template):
+def test_a_text_is_never_said_with_a_hole_in_it(template: str) -> None:
     with pytest.raises(MissingValue):
         said(template)
 
 
-def test_a_value_stored_as_none_is_absent_as_well():
+def test_a_value_stored_as_none_is_absent_as_well() -> None:
     text = COMPILER.text("{{ customer.first_name | upcase }}")
     with pytest.raises(MissingValue, match=r"customer\.first_name"):
         text.render({"customer": {"first_name": None}}, "fr")
 
 
-def test_now_is_a_value_and_not_the_machines_clock():
+def test_now_is_a_value_and_not_the_machines_clock() -> None:
     with pytest.raises(MissingValue, match="now"):
         COMPILER.text("{% if true %}{{ now | date }}{% endif %}").render({}, "fr")
 
 
-def test_what_a_customer_wrote_is_said_and_never_run():
+def test_what_a_customer_wrote_is_said_and_never_run() -> None:
     name = "{{ order.total }}{% include 'x' %}*_[<b>"
     assert (
         COMPILER.text("Bonjour {{ name }} !").render({"name": name, "order": {"total": 1}}, "fr") == f"Bonjour {name} !"
     )
 
 
-def test_a_text_is_never_longer_than_a_message_can_be():
+def test_a_text_is_never_longer_than_a_message_can_be() -> None:
     assert len(COMPILER.text("{{ name }}{{ name }}").render({"name": "é" * 4000}, "fr")) == 5000
     assert len(COMPILER.text("{% if true %}{{ name }}{{ name }}{% endif %}").render({"name": "é" * 4000}, "fr")) == 5000
 
@@ -99,10 +99,10 @@ def test_a_text_is_never_longer_than_a_message_can_be():
         "a" + "{% for i in (1..300) %}{% endfor %}" * 4 + "b",
     ],
 )
-def test_loops_are_counted_together_even_when_their_bodies_are_empty(template):
+def test_loops_are_counted_together_even_when_their_bodies_are_empty(template: str) -> None:
     assert said(template) == "a"
 
 
-def test_texts_that_double_themselves_stay_small():
+def test_texts_that_double_themselves_stay_small() -> None:
     bomb = "{% assign a = 'aaaaaaaaaa' %}" + "{% assign a = a | append: a %}" * 40 + "{{ a }}"
     assert len(said(bomb)) == 5000

@@ -62,7 +62,7 @@ def worked_out(raw: object) -> object:
         ("customer.vip > false", False),
     ],
 )
-def test_a_condition_holds_or_does_not_and_never_raises(condition, truth):
+def test_a_condition_holds_or_does_not_and_never_raises(condition: str, truth: bool) -> None:
     assert holds(condition) is truth
 
 
@@ -86,15 +86,15 @@ def test_a_condition_holds_or_does_not_and_never_raises(condition, truth):
         ({"a": ["{{ order.total | times: 2 }}", 1]}, {"a": [698, 1]}),
     ],
 )
-def test_a_value_keeps_its_type_and_never_raises(raw, value):
+def test_a_value_keeps_its_type_and_never_raises(raw, value) -> None:
     assert worked_out(raw) == value
 
 
-def test_instants_become_text_as_json_carries_them():
+def test_instants_become_text_as_json_carries_them() -> None:
     now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     assert COMPILER.expression("{{ now }}").evaluate({"now": now}, "fr") == "2026-03-02T09:00:00+00:00"
 
 
-def test_a_fault_in_a_value_is_told():
+def test_a_fault_in_a_value_is_told() -> None:
     with pytest.raises(LiquidFault, match="no filter"):
         COMPILER.expression({"a": ["{{ x | upcas }}"]})

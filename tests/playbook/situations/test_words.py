@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from bot.playbook.compiled import Store
 from bot.playbook.situations.situations import SITUATIONS
@@ -20,7 +21,7 @@ def test_every_situation_has_words_in_every_language() -> None:
     words = shipped_words(Store(name="Moka", languages=("fr", "en")), {})
     assert set(words) == set(SITUATIONS)
     wish = {"times": 2, "every": 30, "after": "18 h", "before": "20 h", "weekend": False, "days": "", "channel": "SMS"}
-    values = {"store": {"name": "Moka"}, "customer": {"first_name": "Léa"}, "channel": "SMS"}
+    values: dict[str, Any] = {"store": {"name": "Moka"}, "customer": {"first_name": "Léa"}, "channel": "SMS"}
     values["wish"] = {**wish, "only": True, "until": "1 mai", "count": 2}
     values["reason"] = "la plus silencieuse"
     values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}

@@ -41,26 +41,26 @@ def polish():
     return read(PO, language="pl", file="locales/pl/LC_MESSAGES/flows.po")
 
 
-def test_a_message_is_found_with_its_line(polish):
+def test_a_message_is_found_with_its_line(polish) -> None:
     entry = polish.entry("Merci !")
     assert (entry.text, entry.line) == ("Dziękuję!", 8)
 
 
-def test_blanks_around_a_text_do_not_count(polish):
+def test_blanks_around_a_text_do_not_count(polish) -> None:
     assert polish.entry("Une ligne\net une autre\n").text == "Wiersz\ni drugi"
 
 
-def test_fuzzy_and_empty_translations_are_not_used(polish):
+def test_fuzzy_and_empty_translations_are_not_used(polish) -> None:
     assert polish.entry("Bonjour") is None
     assert polish.entry("Plus tard") is None
 
 
-def test_all_plural_forms_are_kept(polish):
+def test_all_plural_forms_are_kept(polish) -> None:
     assert polish.entry("{{ n }} day").forms == ("{{ n }} dzień", "{{ n }} dni", "{{ n }} dni.")
 
 
 @pytest.mark.parametrize("text", ["nonsense", 'msgid "a"\nmsgstr[x] "b"\n'])
-def test_a_file_that_is_no_catalogue_is_told_with_its_place(text):
+def test_a_file_that_is_no_catalogue_is_told_with_its_place(text: str) -> None:
     with pytest.raises(UnreadableCatalogue) as caught:
         read(text, language="en", file="locales/en/LC_MESSAGES/flows.po")
     assert caught.value.file == "locales/en/LC_MESSAGES/flows.po"
@@ -68,7 +68,7 @@ def test_a_file_that_is_no_catalogue_is_told_with_its_place(text):
 
 
 @pytest.mark.parametrize("line", ['msgid "a', 'msgstr "b" x', "msgid a", '"a "quoted" word"'])
-def test_a_line_that_would_be_skipped_or_cut_is_told_with_its_number(line):
+def test_a_line_that_would_be_skipped_or_cut_is_told_with_its_number(line: str) -> None:
     with pytest.raises(UnreadableCatalogue, match="this line can't be read") as caught:
         read(f'# a note\nmsgid "x"\n{line}\n', language="en", file="a.po")
     assert caught.value.line == 3

@@ -26,7 +26,7 @@ async def waiting(url: str) -> int:
 
 
 async def test_a_dump_goes_into_an_empty_database_and_over_a_full_one(
-    postgres_url: str, empty_postgres_url: str, tmp_path: Path, monkeypatch
+    postgres_url: str, empty_postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dump, "TOGETHER", 4)
     await a_dump(postgres_url, tmp_path / "copy", *map(str, range(11)))

@@ -1,6 +1,7 @@
 import asyncio
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -186,7 +187,7 @@ def test_an_address_of_no_database_is_refused(url: str) -> None:
         sqlite_path(url)
 
 
-async def test_a_database_that_is_not_there_is_unavailable(tmp_path) -> None:
+async def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         await Database.open(f"sqlite:///{tmp_path}/no/such/folder/x.db")
     with pytest.raises(StoreUnavailable):

@@ -69,7 +69,9 @@ async def test_a_month_is_dropped_once_all_of_it_is_past(postgres: Store) -> Non
     assert "ledger_2031_12" not in await names(postgres, "ledger")
 
 
-async def test_who_reads_is_not_waited_for_long(postgres: Store, postgres_url: str, monkeypatch) -> None:
+async def test_who_reads_is_not_waited_for_long(
+    postgres: Store, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(months, "ATTEMPTS", 2)
     monkeypatch.setattr(months, "LATER", 0.01)
     await postgres.retention.make_months(NEW_YEAR)

@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def small_steps(monkeypatch) -> None:
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "PAGE", 3)
     monkeypatch.setattr(batches, "BATCH", 2)
     monkeypatch.setattr(batches, "REST", 0)

@@ -19,7 +19,7 @@ YEAR = timedelta(days=365)
 
 
 @pytest.fixture(autouse=True)
-def no_rest(monkeypatch) -> None:
+def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "REST", 0)
 
 

@@ -29,7 +29,7 @@ LATER = NOON + timedelta(days=400)
 
 
 @pytest.fixture(autouse=True)
-def small_steps(monkeypatch) -> None:
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "PAGE", 3)
     monkeypatch.setattr(batches, "BATCH", 2)
     monkeypatch.setattr(batches, "REST", 0)

@@ -20,7 +20,7 @@ PICTURE = Picture(
 )
 
 
-def test_boxes_and_arrows_are_written_with_their_signs_escaped():
+def test_boxes_and_arrows_are_written_with_their_signs_escaped() -> None:
     text = dot(PICTURE)
     assert 'label="Un \\"titre\\""' in text
     assert "label=<<b>the customer asks</b><br/>coffee>]" in text
@@ -31,20 +31,20 @@ def test_boxes_and_arrows_are_written_with_their_signs_escaped():
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
-def test_graphviz_draws_every_flow():
+def test_graphviz_draws_every_flow() -> None:
     for flow in playbook().flows.values():
         svg = rendered(draw(flow), "svg")
         assert fromstring(svg).tag.endswith("svg")
         assert rendered(draw(flow), "png").startswith(b"\x89PNG")
 
 
-def test_without_graphviz_it_says_what_to_do(monkeypatch):
+def test_without_graphviz_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawn.shutil, "which", lambda _: None)
     with pytest.raises(NoGraphviz, match="install it"):
         rendered(PICTURE, "svg")
 
 
-def test_a_graphviz_that_fails_is_told(monkeypatch):
+def test_a_graphviz_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawn.shutil, "which", lambda _: "/bin/false")
     with pytest.raises(NoGraphviz, match="could not draw"):
         rendered(PICTURE, "svg")

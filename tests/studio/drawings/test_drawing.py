@@ -63,7 +63,7 @@ def arrows(picture: Picture, name: str) -> list[tuple[str, str, bool]]:
     return [(arrow.to, arrow.label, arrow.unusual) for arrow in picture.arrows if arrow.from_ == name]
 
 
-def test_a_small_flow_is_drawn_whole():
+def test_a_small_flow_is_drawn_whole() -> None:
     picture = draw(playbook().flows["coffee"])
     assert picture.title == "Choisir un café"
     assert [(each.id, each.kind, each.verb, each.text) for each in picture.boxes] == [
@@ -92,13 +92,13 @@ def test_a_small_flow_is_drawn_whole():
     )
 
 
-def test_starts_say_when_and_on_what_condition(everything):
+def test_starts_say_when_and_on_what_condition(everything: Picture) -> None:
     assert box(everything, "·start2") == Box(
         "·start2", "start", "when", "order.delivered after 2 days", "if order.total > 50"
     )
 
 
-def test_texts_read_as_they_are_said(everything):
+def test_texts_read_as_they_are_said(everything: Picture) -> None:
     assert box(everything, "1") == Box(
         "1",
         "say",
@@ -124,7 +124,9 @@ def test_texts_read_as_they_are_said(everything):
         ("12", "ask", "answer questions", "Une question ?", ""),
     ],
 )
-def test_every_verb_is_a_box_in_words(everything, name, kind, verb, text, note):
+def test_every_verb_is_a_box_in_words(
+    everything: Picture, name: str, kind: str, verb: str, text: str, note: str
+) -> None:
     assert box(everything, name) == Box(name, kind, verb, text, note)
 
 
@@ -141,11 +143,11 @@ def test_every_verb_is_a_box_in_words(everything, name, kind, verb, text, note):
         ("few.late.1", []),
     ],
 )
-def test_arrows_carry_what_leads_there(everything, name, ways):
+def test_arrows_carry_what_leads_there(everything: Picture, name: str, ways) -> None:
     assert arrows(everything, name) == ways
 
 
-def test_a_flow_that_nothing_starts_is_started_by_others():
+def test_a_flow_that_nothing_starts_is_started_by_others() -> None:
     alone = SOURCES["flows/conversations/stock.yaml"].replace("starts: [ { event: x.stock } ]\n", "")
     called = "flow: caller\npurpose: service\nstarts: [ { event: x.a } ]\nsteps: [ { call: stock }, { stop: x } ]\n"
     checked = build({**SOURCES, "flows/conversations/stock.yaml": alone, "flows/conversations/caller.yaml": called})
@@ -153,7 +155,7 @@ def test_a_flow_that_nothing_starts_is_started_by_others():
     assert (picture.boxes[0].verb, picture.arrows[0]) == ("started by others", Arrow("·start", "1"))
 
 
-def test_a_long_text_is_cut_where_a_word_ends_or_nearly():
+def test_a_long_text_is_cut_where_a_word_ends_or_nearly() -> None:
     long = SOURCES["flows/conversations/stock.yaml"].replace("Je demande à la boutique.", "mot " * 60)
     picture = draw(build({**SOURCES, "flows/conversations/stock.yaml": long}).playbook.flows["stock"])
     text = box(picture, "unknown").text

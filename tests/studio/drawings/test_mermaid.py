@@ -27,13 +27,13 @@ flowchart TD
 """
 
 
-def test_boxes_arrows_and_labels_are_written_with_their_signs_escaped():
+def test_boxes_arrows_and_labels_are_written_with_their_signs_escaped() -> None:
     text = mermaid(PICTURE)
     assert text.startswith(EXPECTED)
     assert "classDef is_ask " in text
 
 
-def test_no_name_of_ours_is_a_word_of_mermaids():
+def test_no_name_of_ours_is_a_word_of_mermaids() -> None:
     names = {line.split()[0].partition("(")[0] for line in mermaid(PICTURE).splitlines() if line.startswith("  n")}
     assert names == {"n1", "n2", "n3"}
     assert ":::end" not in mermaid(PICTURE)

@@ -23,7 +23,7 @@ def missed(coverage) -> tuple[set[str], set[str]]:
     return steps, {name for each in coverage.missed_branches if each.flow == "coffee" for name in each.names}
 
 
-def test_nothing_is_reached_before_anything_is_said(watched):
+def test_nothing_is_reached_before_anything_is_said(watched) -> None:
     _, covered = watched
     found = covered()
     assert len(found.missed_steps) == found.steps
@@ -31,7 +31,7 @@ def test_nothing_is_reached_before_anything_is_said(watched):
     assert found.percent == 0
 
 
-def test_a_conversation_reaches_its_steps_and_its_branch(watched):
+def test_a_conversation_reaches_its_steps_and_its_branch(watched) -> None:
     lea, covered = watched
     one = lea()
     one.says("je cherche un café")
@@ -41,7 +41,7 @@ def test_a_conversation_reaches_its_steps_and_its_branch(watched):
     assert ways == {"Corsé", "Je ne sais pas", "silent"}
 
 
-def test_footprints_of_several_conversations_add_up(watched):
+def test_footprints_of_several_conversations_add_up(watched) -> None:
     lea, covered = watched
     for choice in ("Doux", "Corsé", "Je ne sais pas"):
         one = lea()
@@ -51,28 +51,28 @@ def test_footprints_of_several_conversations_add_up(watched):
     assert (steps, ways) == ({"taste.silent.1"}, {"silent"})
 
 
-def test_who_looks_through_all_steps_has_been_at_none():
+def test_who_looks_through_all_steps_has_been_at_none() -> None:
     book, prints = watch(playbook())
     assert all(list(flow.steps.values()) and list(flow.steps.items()) for flow in book.flows.values())
     found = measure(book, prints)
     assert len(found.missed_steps) == found.steps
 
 
-def test_what_is_missed_is_told_in_the_order_of_the_files(watched):
+def test_what_is_missed_is_told_in_the_order_of_the_files(watched) -> None:
     _, covered = watched
     places = [(each.place.file, each.place.line) for each in covered().missed_steps]
     assert places == sorted(places)
     assert str(covered().missed_branches[0]).startswith("flows/conversations/coffee.yaml:11:5: coffee, branch ")
 
 
-def test_branches_to_one_step_count_together():
+def test_branches_to_one_step_count_together() -> None:
     both = COFFEE.replace("{ say: Le Sidamo vous plaira. }", "{ go: mild }")
     flow = build({**SOURCES, "flows/conversations/coffee.yaml": both}).playbook.flows["coffee"]
     names = [branch.names for branch in branches("coffee", flow.steps["taste"])]
     assert names == [("Doux", "Corsé"), ("Je ne sais pas",), ("silent",)]
 
 
-def test_a_step_whose_condition_does_not_hold_is_looked_at_and_not_reached():
+def test_a_step_whose_condition_does_not_hold_is_looked_at_and_not_reached() -> None:
     guarded = COFFEE.replace('  - say: "Bonjour', '  - if: customer.orders_count > 3\n    say: "Bonjour')
     checked = build({**SOURCES, "flows/conversations/coffee.yaml": guarded})
     assert checked.playbook is not None, checked.faults
@@ -84,7 +84,7 @@ def test_a_step_whose_condition_does_not_hold_is_looked_at_and_not_reached():
     assert ("coffee", "taste") in prints.run
 
 
-def test_watching_changes_nothing_that_is_said():
+def test_watching_changes_nothing_that_is_said() -> None:
     book, _ = watch(playbook())
     watched_one, plain = (Rehearsal(each, at=MONDAY, persona=LEA, reader=reads) for each in (book, playbook()))
     for lea in (watched_one, plain):

@@ -59,12 +59,12 @@ def said(text: str, *labels: str, flow: str | None = None) -> Said:
         ("{ offers: [aroma-2, presto] }", ["offer presto"]),
     ],
 )
-def test_a_message_is_met_or_differs_in_words(message, wrong):
+def test_a_message_is_met_or_differs_in_words(message: str, wrong) -> None:
     heard_one = said("Le total de l’Aroma\u202f: 590\u00a0€", "Oui", "Non", flow="order")
     assert differences(expected(message), heard_one, {"aroma-2": "Aroma", "presto": "Presto 15"}) == wrong
 
 
-def test_choices_that_should_not_be_there_are_a_difference():
+def test_choices_that_should_not_be_there_are_a_difference() -> None:
     assert differences(expected("{ choices: [] }"), said("a", "Oui"), {}) == ["the choices"]
     assert differences(expected("{ choices: [] }"), said("a"), {}) == []
 
@@ -79,7 +79,7 @@ def test_choices_that_should_not_be_there_are_a_difference():
         ("{ contains: a, sms: b }", "contains “a”, by SMS “b”"),
     ],
 )
-def test_an_expected_message_is_told_in_words(message, words):
+def test_an_expected_message_is_told_in_words(message: str, words: str) -> None:
     assert described(expected(message)) == words
 
 
@@ -87,7 +87,7 @@ def decided(kind: str, rule: str, words: str) -> Decided:
     return Decided(NOON, Decide(id="1", kind=kind, words=words, rule=rule))
 
 
-def test_a_silence_is_explained_by_a_rule_or_its_words_and_by_nothing_else():
+def test_a_silence_is_explained_by_a_rule_or_its_words_and_by_nothing_else() -> None:
     rows = [decided("sent", "reply", "Dit."), decided("held", "quiet hours", "Remis à lundi 10:05.")]
     assert reasons(rows) == ["quiet hours: Remis à lundi 10:05."]
     assert explains("quiet hours", rows)
@@ -96,11 +96,11 @@ def test_a_silence_is_explained_by_a_rule_or_its_words_and_by_nothing_else():
     assert not explains("Dit", rows)
 
 
-def test_signs_are_compared_as_they_sound():
+def test_signs_are_compared_as_they_sound() -> None:
     assert plain_words("«\u00a0L’été\u00a0»\n à  20\u202f%") == '"L\'été" à 20 %'
 
 
-def test_the_state_of_a_conversation_under_way():
+def test_the_state_of_a_conversation_under_way() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     for name, value in {
@@ -120,7 +120,7 @@ def test_the_state_of_a_conversation_under_way():
     assert unmet(lea, "outcome", "converted") == "outcome is absent"
 
 
-def test_the_state_after_a_conversation():
+def test_the_state_after_a_conversation() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     lea.says("Doux")
@@ -129,7 +129,7 @@ def test_the_state_after_a_conversation():
     assert unmet(lea, "flow", "none") is None
 
 
-def test_what_is_planned_and_who_has_the_thread():
+def test_what_is_planned_and_who_has_the_thread() -> None:
     lea = rehearsal()
     lea.shop("cart.abandoned", {"total": 90})
     assert unmet(lea, "planned", ["reminder"]) is None
@@ -140,7 +140,7 @@ def test_what_is_planned_and_who_has_the_thread():
     assert unmet(lea, "handed_over", "none") == "handed_over is “magasin”"
 
 
-def test_silence_is_compared_in_the_unit_it_is_written_in():
+def test_silence_is_compared_in_the_unit_it_is_written_in() -> None:
     lea = rehearsal()
     assert unmet(lea, "silent_since", "1 day") == "silent_since: the customer never wrote"
     lea.says("merci")
@@ -156,7 +156,7 @@ def test_silence_is_compared_in_the_unit_it_is_written_in():
     ("value", "matches"),
     [(4, True), ("4", True), (4.0, True), (5, False), (True, False), (None, False)],
 )
-def test_a_number_is_itself_however_it_is_written(value, matches):
+def test_a_number_is_itself_however_it_is_written(value, matches: bool) -> None:
     lea = rehearsal()
     lea.customer.facts["cups"] = 4
     assert (unmet(lea, "customer.cups", value) is None) is matches
@@ -184,7 +184,7 @@ def test_offers_with_buttons_are_in_the_order_expected() -> None:
         ("web", "{ sms: deux jours }", []),
     ],
 )
-def test_by_sms_the_short_wording_has_an_expectation_of_its_own(channel, message, wrong):
+def test_by_sms_the_short_wording_has_an_expectation_of_its_own(channel: str, message: str, wrong) -> None:
     content = Content(text="Comptez trois jours.", sms="3 jours.")
     send = Send(id="1", address=Address(channel, "1"), content=content, purpose="reply")
     assert differences(expected(message), heard(send, NOON), {}) == wrong

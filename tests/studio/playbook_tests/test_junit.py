@@ -14,7 +14,7 @@ TESTS = {
 }
 
 
-def test_a_suite_for_each_file_and_a_case_for_each_test():
+def test_a_suite_for_each_file_and_a_case_for_each_test() -> None:
     results = [run(script, playbook(), reads) for script in read_scripts(TESTS)]
     root = fromstring(junit(results, [0.5, 0.25, 1.0]))
     assert (root.tag, root.get("tests"), root.get("failures")) == ("testsuites", "3", "1")
@@ -29,7 +29,7 @@ def test_a_suite_for_each_file_and_a_case_for_each_test():
     assert all(case.get("classname") and case.get("time") for case in (*first, *second))
 
 
-def test_a_failure_says_what_was_expected_and_where():
+def test_a_failure_says_what_was_expected_and_where() -> None:
     results = [run(script, playbook(), reads) for script in read_scripts(TESTS)]
     bad = fromstring(junit(results, [0, 0, 0]))[0][1]
     failure = bad.find("failure")
@@ -38,7 +38,7 @@ def test_a_failure_says_what_was_expected_and_where():
     assert "customer bonjour" in bad.find("system-out").text
 
 
-def test_characters_that_xml_can_not_carry_are_replaced():
+def test_characters_that_xml_can_not_carry_are_replaced() -> None:
     scripts = read_scripts({"flows/tests/a.yaml": 'test: a\nsteps: [ { customer: "x" } ]\n'})
     result = run(scripts[0], playbook(), lambda text, language: reads("\x00\x1b", language))
     spoilt = result.entries[0].__class__(at=result.entries[0].at, who="customer", text="a\x00\x1b\ufffeb")

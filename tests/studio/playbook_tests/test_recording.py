@@ -36,7 +36,7 @@ def talked(lines: list[str], channel: str) -> Talk:
 
 
 @pytest.mark.parametrize("channel", ["telegram", "sms", "web", "whatsapp"])
-def test_a_recorded_conversation_passes_when_it_is_run(channel):
+def test_a_recorded_conversation_passes_when_it_is_run(channel: str) -> None:
     talk = talked(LINES, channel)
     text = recorded(talk)
     checked = build({**SOURCES, "flows/tests/recorded.yaml": text})
@@ -47,7 +47,7 @@ def test_a_recorded_conversation_passes_when_it_is_run(channel):
     assert sum(entry.who == "bot" for entry in result.entries) == sum(said.by == "bot" for said in talk.rehearsal.said)
 
 
-def test_a_recorded_conversation_reads_as_a_test_written_by_hand():
+def test_a_recorded_conversation_reads_as_a_test_written_by_hand() -> None:
     assert (
         recorded(talked(["je cherche un café", "/wait 1 day", "Doux"], "telegram"))
         == """\
@@ -66,7 +66,7 @@ def test_a_recorded_conversation_reads_as_a_test_written_by_hand():
     )
 
 
-def test_each_customer_after_a_reset_is_a_test_of_its_own():
+def test_each_customer_after_a_reset_is_a_test_of_its_own() -> None:
     talk = talked(["je cherche un café", "/reset", "/reset", "c'est livré quand"], "telegram")
     text = recorded(talk)
     scripts = read_scripts({"flows/tests/recorded.yaml": text})
@@ -74,5 +74,5 @@ def test_each_customer_after_a_reset_is_a_test_of_its_own():
     assert all(run(script, playbook(), reads).passed for script in scripts)
 
 
-def test_a_conversation_in_which_nothing_was_said_is_no_test():
+def test_a_conversation_in_which_nothing_was_said_is_no_test() -> None:
     assert recorded(talked([], "telegram")) == ""

@@ -21,13 +21,13 @@ def result_of(text: str):
     return run(script, playbook(), reads)
 
 
-def test_a_test_that_passes_is_one_line():
+def test_a_test_that_passes_is_one_line() -> None:
     good = result_of(BAD.replace("Bonsoir", "Bonjour"))
     assert list(result_lines(good, in_full=False)) == [("good", "✓ Un café")]
     assert len(list(result_lines(good, in_full=True))) > 3
 
 
-def test_a_test_that_fails_shows_expected_and_heard_one_above_the_other():
+def test_a_test_that_fails_shows_expected_and_heard_one_above_the_other() -> None:
     assert list(result_lines(result_of(BAD), in_full=False)) == [
         ("bad", "✗ Un café  (flows/tests/a.yaml:1:1)"),
         ("dim", "     — Monday 2026-03-02 —"),
@@ -41,7 +41,7 @@ def test_a_test_that_fails_shows_expected_and_heard_one_above_the_other():
     ]
 
 
-def test_long_texts_are_folded_under_their_speaker():
+def test_long_texts_are_folded_under_their_speaker() -> None:
     text = BAD.replace("Bonsoir", "Bonjour").replace("je cherche un café", "bonjour " * 30)
     lines = [line for _, line in transcript_lines(result_of(text).entries)]
     assert all(len(line) <= 100 for line in lines)
@@ -49,14 +49,14 @@ def test_long_texts_are_folded_under_their_speaker():
     assert lines[2].startswith(" " * 19 + "bonjour")
 
 
-def test_the_summary_counts():
+def test_the_summary_counts() -> None:
     good, bad = result_of(BAD.replace("Bonsoir", "Bonjour")), result_of(BAD)
     assert list(summary_lines([good])) == [("good", "1 test: 1 passed")]
     assert list(summary_lines([good, bad, bad])) == [("bad", "3 tests: 1 passed, 2 failed")]
     assert list(summary_lines([])) == [("plain", "no tests: flows/tests/ holds none")]
 
 
-def test_what_is_not_reached_is_listed_with_its_place():
+def test_what_is_not_reached_is_listed_with_its_place() -> None:
     _, prints = watch(playbook())
     head, *rest = (line for _, line in coverage_lines(measure(playbook(), prints)))
     assert head == "reached 0 of 15 steps, 0 of 5 branches: 0 %"

@@ -34,7 +34,7 @@ GOOD = """\
 """
 
 
-def test_a_test_that_is_met_passes_and_has_its_transcript():
+def test_a_test_that_is_met_passes_and_has_its_transcript() -> None:
     result = played(GOOD)
     assert result.passed, result.failures
     assert [(entry.who, entry.text) for entry in result.entries][:3] == [
@@ -45,7 +45,7 @@ def test_a_test_that_is_met_passes_and_has_its_transcript():
     assert f"{result.entries[0].at:%A %H:%M %Z}" == "Monday 10:00 CET"
 
 
-def test_a_quiet_hour_is_a_reason_to_say_nothing():
+def test_a_quiet_hour_is_a_reason_to_say_nothing() -> None:
     steps = """\
   - event: { cart.abandoned: { total: 590 } }
   - at: 2026-03-22 11:00
@@ -57,7 +57,7 @@ def test_a_quiet_hour_is_a_reason_to_say_nothing():
     assert failures(steps, LEA + "at: 2026-03-21 20:00 Europe/Paris\n") == []
 
 
-def test_no_consent_is_another_reason():
+def test_no_consent_is_another_reason() -> None:
     steps = "  - event: { cart.abandoned: { total: 9 } }\n  - after: 1 day\n  - bot: nothing\n    because: consent\n"
     nobody = "customer: { language: fr }\n"
     assert failures(steps, nobody) == []
@@ -93,17 +93,17 @@ def test_no_consent_is_another_reason():
         ("  - at: 2026-02-01 10:00\n", "expected the conversation to go on, heard 2026-02-01T10:00:00+01:00 is before"),
     ],
 )
-def test_what_is_not_met_is_told_with_its_line(steps, words):
+def test_what_is_not_met_is_told_with_its_line(steps: str, words: str) -> None:
     assert words in failures(steps)[0]
 
 
-def test_a_message_left_over_before_the_customers_next_word_fails_there():
+def test_a_message_left_over_before_the_customers_next_word_fails_there() -> None:
     steps = "  - customer: je cherche un café\n  - bot: anything\n  - customer: Doux\n  - bot: anything\n"
     (failure,) = failures(steps)
     assert "a message that no `bot:` line meets" in failure
 
 
-def test_the_lines_after_a_failure_are_still_played():
+def test_the_lines_after_a_failure_are_still_played() -> None:
     steps = """\
   - customer: je cherche un café
   - bot: { contains: x }
@@ -114,8 +114,8 @@ def test_the_lines_after_a_failure_are_still_played():
     assert len(failures(steps)) == 2
 
 
-def test_a_fault_of_ours_fails_the_test_and_not_the_run(monkeypatch):
-    def broken(shelf, customer, event):
+def test_a_fault_of_ours_fails_the_test_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(shelf, customer, event) -> None:
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(rehearsing, "advance", broken)
@@ -123,7 +123,7 @@ def test_a_fault_of_ours_fails_the_test_and_not_the_run(monkeypatch):
     assert "a fault of the program (ZeroDivisionError: oops)" in failure
 
 
-def test_staff_the_shop_and_what_is_shared_have_their_lines():
+def test_staff_the_shop_and_what_is_shared_have_their_lines() -> None:
     steps = """\
   - customer: { photo: cup.jpg }
   - bot: anything
@@ -151,16 +151,16 @@ def test_staff_the_shop_and_what_is_shared_have_their_lines():
     ]
 
 
-def test_times_after_the_first_stand_in_the_same_zone():
+def test_times_after_the_first_stand_in_the_same_zone() -> None:
     steps = "  - at: 2026-03-03 09:00\n  - at: 2026-03-03 10:00 Europe/Paris\n"
     assert failures(steps, LEA + "at: 2026-03-02 10:00 Asia/Tokyo\n") == []
 
 
-def test_the_same_test_runs_the_same_way_twice():
+def test_the_same_test_runs_the_same_way_twice() -> None:
     assert played(GOOD) == played(GOOD)
 
 
-def test_a_fetch_brings_what_the_test_says_and_fails_else():
+def test_a_fetch_brings_what_the_test_says_and_fails_else() -> None:
     stocked = LEA + 'fetches: { "https://api.cafe.example/stock": { pieces: 4 } }\n'
     assert failures("  - event: x.stock\n  - bot: { is: Il en reste 4. }\n", stocked) == []
     assert failures("  - event: x.stock\n  - bot: { is: Je demande à la boutique. }\n") == []
@@ -180,7 +180,7 @@ steps:
 """
 
 
-def test_a_test_on_several_channels_answers_as_each_takes_it():
+def test_a_test_on_several_channels_answers_as_each_takes_it() -> None:
     results = [run(script, playbook(), reads) for script in read_scripts({"flows/tests/a.yaml": EVERYWHERE})]
     assert [result.failures for result in results] == [(), (), (), ()]
     typed = [[entry.text for entry in result.entries if entry.who == "customer"][-1] for result in results]
@@ -189,6 +189,6 @@ def test_a_test_on_several_channels_answers_as_each_takes_it():
     assert [[(end.flow, end.outcome) for end in result.ended] for result in results] == [[("coffee", "converted")]] * 4
 
 
-def test_a_label_typed_in_a_test_of_one_channel_stays_a_label():
+def test_a_label_typed_in_a_test_of_one_channel_stays_a_label() -> None:
     result = played("  - customer: je cherche un café\n  - customer: Doux\n", "customer: { channel: sms }\n")
     assert [entry.text for entry in result.entries if entry.who == "customer"][-1] == "Doux"

@@ -1,6 +1,7 @@
 """A playbook's tests, as they are read from their files."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -45,12 +46,12 @@ steps:
 """
 
 
-def lines_of(text: str) -> list[object]:
+def lines_of(text: str) -> list[Any]:
     (script,) = read_scripts({"flows/tests/a.yaml": text})
     return list(script.lines)
 
 
-def test_every_line_gets_its_meaning():
+def test_every_line_gets_its_meaning() -> None:
     (script,) = read_scripts({"flows/tests/lea.yaml": WHOLE})
     assert (script.name, script.at) == ("A hesitant customer", "2026-03-02 10:00 Europe/Paris")
     assert script.persona == Persona(
@@ -79,7 +80,7 @@ def test_every_line_gets_its_meaning():
     assert [type(line) for line in script.lines] == [*kinds, GivesBack]
 
 
-def test_what_a_line_says_is_kept():
+def test_what_a_line_says_is_kept() -> None:
     says, burst, photo, place, opens, hears, nothing, anything, expects, waits, until, *_ = lines_of(WHOLE)
     assert (says.words, burst.words) == (("Bonjour",), ("Bonjour", "c'est encore moi"))
     assert (photo.media, photo.caption) == ((Media("photo", "cup.jpg"),), "la mienne")
@@ -96,21 +97,21 @@ def test_what_a_line_says_is_kept():
     assert (waits.duration, until.written) == (timedelta(days=15), "2026-03-22 11:00")
 
 
-def test_an_event_comes_with_its_data_or_without():
+def test_an_event_comes_with_its_data_or_without() -> None:
     *_, cart, delivered, staff, _ = lines_of(WHOLE)
     assert (cart.name, cart.data) == ("cart.abandoned", {"total": 590})
     assert (delivered.name, delivered.data) == ("order.delivered", {})
     assert staff.text == "Bonjour, c'est Paul"
 
 
-def test_every_line_knows_its_place():
+def test_every_line_knows_its_place() -> None:
     hears = lines_of(WHOLE)[5]
     assert str(hears.place) == "flows/tests/a.yaml:10:5"
     expects = lines_of(WHOLE)[8]
     assert str(expects.values[1][0]) == "flows/tests/a.yaml:14:34"
 
 
-def test_a_file_may_hold_a_list_of_tests_and_a_customer_may_be_nobody_in_particular():
+def test_a_file_may_hold_a_list_of_tests_and_a_customer_may_be_nobody_in_particular() -> None:
     text = "- test: a\n  steps: [ { customer: x } ]\n- test: b\n  steps: [ { customer: y } ]\n"
     scripts = read_scripts({"flows/tests/a.yaml": text})
     assert [script.name for script in scripts] == ["a", "b"]
@@ -129,13 +130,13 @@ def test_a_file_may_hold_a_list_of_tests_and_a_customer_may_be_nobody_in_particu
         ("event: []", "an event is its name"),
     ],
 )
-def test_a_line_that_means_nothing_is_told_with_its_place(line, words):
+def test_a_line_that_means_nothing_is_told_with_its_place(line: str, words: str) -> None:
     with pytest.raises(ScriptFault, match=words) as caught:
         read_scripts({"flows/tests/a.yaml": f"test: a\nsteps:\n  - {line}\n"})
     assert str(caught.value.place) == "flows/tests/a.yaml:3:5"
 
 
-def test_a_test_on_several_channels_is_there_once_for_each():
+def test_a_test_on_several_channels_is_there_once_for_each() -> None:
     text = "test: a\ncustomer: { first_name: Léa }\nchannels: [telegram, sms]\nsteps: [{ customer: bonjour }]\n"
     on_telegram, on_sms = read_scripts({"flows/tests/a.yaml": text})
     assert (on_telegram.name, on_sms.name) == ("a (telegram)", "a (sms)")

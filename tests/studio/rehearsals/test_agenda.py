@@ -14,7 +14,7 @@ def timer(name: str) -> TimerDue:
     return TimerDue(id=name, kind="wait", set_by="x", due_at=NOON)
 
 
-def test_what_is_planned_comes_by_time_and_then_in_the_order_of_planning():
+def test_what_is_planned_comes_by_time_and_then_in_the_order_of_planning() -> None:
     agenda = Agenda()
     agenda.plan(NOON + timedelta(hours=1), timer("late"))
     agenda.plan(NOON, timer("b"))
@@ -25,7 +25,7 @@ def test_what_is_planned_comes_by_time_and_then_in_the_order_of_planning():
     assert agenda.next_due() is None
 
 
-def test_what_is_dropped_does_not_happen_and_may_be_dropped_again():
+def test_what_is_dropped_does_not_happen_and_may_be_dropped_again() -> None:
     agenda = Agenda()
     agenda.plan(NOON, timer("a"))
     agenda.drop("a")
@@ -35,7 +35,7 @@ def test_what_is_dropped_does_not_happen_and_may_be_dropped_again():
         agenda.take()
 
 
-def test_a_timer_of_the_same_name_takes_the_earlier_ones_place():
+def test_a_timer_of_the_same_name_takes_the_earlier_ones_place() -> None:
     agenda = Agenda()
     agenda.plan(NOON, timer("a"))
     agenda.plan(NOON + timedelta(days=1), timer("a"))
@@ -43,7 +43,7 @@ def test_a_timer_of_the_same_name_takes_the_earlier_ones_place():
     assert len(agenda.timers) == 1
 
 
-def test_a_timer_is_moved_if_it_is_still_planned():
+def test_a_timer_is_moved_if_it_is_still_planned() -> None:
     agenda = Agenda()
     agenda.plan(NOON, timer("a"))
     agenda.move("a", NOON + timedelta(days=1))

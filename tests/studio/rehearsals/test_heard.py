@@ -14,12 +14,12 @@ CONTENT = Content(text="Comptez trois jours.", sms="3 jours.", choices=(Choice("
 
 
 @pytest.mark.parametrize(("channel", "text"), [("telegram", "Comptez trois jours."), ("sms", "3 jours.")])
-def test_each_channel_shows_its_own_wording(channel, text):
+def test_each_channel_shows_its_own_wording(channel: str, text: str) -> None:
     said = heard(Send(id="1", address=Address(channel, "x"), content=CONTENT, purpose="reply", flow="f"), NOON)
     assert (said.text, said.labels, said.channel, said.flow, said.at) == (text, ("Merci",), channel, "f", NOON)
 
 
-def test_an_e_mail_is_no_place_to_talk():
+def test_an_e_mail_is_no_place_to_talk() -> None:
     with pytest.raises(ValueError, match="nothing can be said"):
         heard(Send(id="1", address=Address("email", "a@b.example"), content=CONTENT, purpose="reply"), NOON)
 
@@ -30,12 +30,12 @@ def shows(*labels):
     return heard(Send(id="1", address=Address("sms", "x"), content=content, purpose="reply"), NOON)
 
 
-def test_a_label_is_found_whatever_its_signs():
+def test_a_label_is_found_whatever_its_signs() -> None:
     assert place_of_label(shows("Oui", "J’y serai").content, " J'y serai ") == 1
     assert place_of_label(shows("Oui", "J’y serai").content, "j'y vais") is None
 
 
-def test_what_was_shown_last_is_what_a_customer_names():
+def test_what_was_shown_last_is_what_a_customer_names() -> None:
     said = [shows("Doux", "Corsé"), shows("Oui", "Non"), shows()]
     assert shown_last(said) is said[1].content
     assert number_of_label(said, "Non") == "2"
@@ -43,5 +43,5 @@ def test_what_was_shown_last_is_what_a_customer_names():
     assert number_of_label([shows()], "Oui") is None
 
 
-def test_a_score_is_its_own_number():
+def test_a_score_is_its_own_number() -> None:
     assert number_of_label([shows("0", "1", "2", "3")], "3") is None

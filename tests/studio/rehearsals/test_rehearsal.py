@@ -17,7 +17,7 @@ def texts(lea: Rehearsal, since: int = 0) -> list[str]:
     return [said.text for said in lea.said[since:]]
 
 
-def test_a_customer_talks_through_a_flow():
+def test_a_customer_talks_through_a_flow() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     assert texts(lea) == ["Bonjour Léa !", "Plutôt doux ou corsé ?"]
@@ -28,7 +28,7 @@ def test_a_customer_talks_through_a_flow():
     assert lea.customer.facts["taste"] == "doux"
 
 
-def test_a_label_presses_its_button_where_there_are_buttons_and_is_typed_where_there_are_none():
+def test_a_label_presses_its_button_where_there_are_buttons_and_is_typed_where_there_are_none() -> None:
     for channel in ("telegram", "web", "sms", "whatsapp"):
         lea = rehearsal(Persona(channel=channel, language="fr"))
         lea.says("je cherche un café")
@@ -37,14 +37,14 @@ def test_a_label_presses_its_button_where_there_are_buttons_and_is_typed_where_t
         assert {said.channel for said in lea.said} == {channel}
 
 
-def test_by_sms_the_short_wording_is_heard():
+def test_by_sms_the_short_wording_is_heard() -> None:
     lea = rehearsal(Persona(channel="sms", language="fr"))
     lea.says("je cherche un café")
     lea.says("1")
     assert texts(lea)[-1] == "Yirgacheffe, doux."
 
 
-def test_a_question_is_answered_and_the_flows_own_question_put_again():
+def test_a_question_is_answered_and_the_flows_own_question_put_again() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     lea.says("c'est livré quand")
@@ -52,7 +52,7 @@ def test_a_question_is_answered_and_the_flows_own_question_put_again():
     assert lea.said[-1].labels == ("Doux", "Corsé", "Je ne sais pas")
 
 
-def test_timers_fire_in_their_order_as_time_is_moved():
+def test_timers_fire_in_their_order_as_time_is_moved() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     lea.waits(timedelta(hours=23))
@@ -65,7 +65,7 @@ def test_timers_fire_in_their_order_as_time_is_moved():
     assert lea.timers == ()
 
 
-def test_marketing_waits_for_its_hours_and_the_ledger_says_why():
+def test_marketing_waits_for_its_hours_and_the_ledger_says_why() -> None:
     lea = rehearsal()
     lea.until(datetime(2026, 3, 21, 20, 0, tzinfo=PARIS))  # a Saturday evening
     lea.shop("cart.abandoned", {"total": 90})
@@ -77,7 +77,7 @@ def test_marketing_waits_for_its_hours_and_the_ledger_says_why():
     assert (said.flow, said.purpose) == ("reminder", "marketing")
 
 
-def test_without_consent_marketing_is_never_said():
+def test_without_consent_marketing_is_never_said() -> None:
     lea = rehearsal(Persona(first_name="Léa", language="fr"))
     lea.shop("cart.abandoned", {"total": 90})
     lea.waits(timedelta(days=3))
@@ -85,7 +85,7 @@ def test_without_consent_marketing_is_never_said():
     assert any(each.decision.kind == "not_sent" for each in lea.decisions)
 
 
-def test_a_fetch_brings_what_it_was_told_to_and_fails_else():
+def test_a_fetch_brings_what_it_was_told_to_and_fails_else() -> None:
     stocked = rehearsal(fetches={"https://api.cafe.example/stock": Fetched(ok=True, value={"pieces": 4})})
     stocked.shop("x.stock")
     assert texts(stocked) == ["Il en reste 4."]
@@ -94,7 +94,7 @@ def test_a_fetch_brings_what_it_was_told_to_and_fails_else():
     assert texts(other) == ["Je demande à la boutique."]
 
 
-def test_staff_take_the_thread_and_give_it_back():
+def test_staff_take_the_thread_and_give_it_back() -> None:
     lea = rehearsal()
     lea.staff("Bonjour, c'est Paul de la boutique.")
     assert [(said.by, said.text) for said in lea.said] == [("staff", "Bonjour, c'est Paul de la boutique.")]
@@ -105,7 +105,7 @@ def test_staff_take_the_thread_and_give_it_back():
 
 
 @pytest.mark.parametrize("shared", [{"media": (Media("photo", "cup.jpg"),)}, {"location": Location(45.7, 4.8)}])
-def test_what_is_shared_gets_an_answer(shared):
+def test_what_is_shared_gets_an_answer(shared) -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     before = len(lea.said)
@@ -113,13 +113,13 @@ def test_what_is_shared_gets_an_answer(shared):
     assert len(lea.said) > before
 
 
-def test_opening_the_chat_is_no_word():
+def test_opening_the_chat_is_no_word() -> None:
     lea = rehearsal()
     lea.opens("coffee")
     assert lea.customer.last_address == lea.address
 
 
-def test_several_short_messages_are_read_as_one_turn():
+def test_several_short_messages_are_read_as_one_turn() -> None:
     together, apart = rehearsal(), rehearsal()
     together.says("bonjour", "je cherche un café")
     for text in ("bonjour", "je cherche un café"):
@@ -138,12 +138,12 @@ def test_the_same_rehearsal_gives_the_same_bytes():
     assert played() == played()
 
 
-def test_time_never_runs_backwards():
+def test_time_never_runs_backwards() -> None:
     with pytest.raises(ValueError, match="is before"):
         rehearsal().until(MONDAY - timedelta(minutes=1))
 
 
-def test_a_flow_that_never_rests_is_told(monkeypatch):
+def test_a_flow_that_never_rests_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rehearsing, "MOST_TIMERS", 1)
     lea = rehearsal()
     lea.says("je cherche un café")
@@ -151,7 +151,7 @@ def test_a_flow_that_never_rests_is_told(monkeypatch):
         lea.waits(timedelta(days=30))
 
 
-def test_a_customer_that_changes_by_being_written_and_read_back_is_told(monkeypatch):
+def test_a_customer_that_changes_by_being_written_and_read_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     forgetful = lambda shelf, customer, event: Turn(  # noqa: E731
         msgspec.structs.replace(customer, facts={"seen": (1, 2)}), ()
     )

@@ -1,3 +1,5 @@
+import pytest
+
 from bot.playbook import build
 from bot.store import Store
 from bot.work.turns import shelves
@@ -33,7 +35,7 @@ async def test_a_version_is_fetched_from_the_database_and_one_that_is_nowhere_is
     await store.close()
 
 
-async def test_only_so_many_versions_are_kept_in_memory(sqlite_url: str, monkeypatch) -> None:
+async def test_only_so_many_versions_are_kept_in_memory(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelves, "EARLIER", 2)
     store = await Store.open(sqlite_url)
     books = [playbook(**version) for version in versions(5)]
