@@ -43,6 +43,11 @@ class Compiling:
             return None
         return self._made(self.compiler.condition, liquid_analysis.of_condition, word, spot, "condition")
 
+    def read_before(self, word: Word | None) -> Condition | None:
+        """Return what `condition` made of it before; None where none was written, or where it can't be read."""
+        made, _ = self._made_before.get((self.compiler.condition.__name__, str(word)), (None, None))
+        return made if word is not None else None
+
     def expression(self, node: Node, spot: Spot) -> Expression:
         """Compile a value of `set` and the like, whatever its shape."""
         words = [part for part in nodes(node) if isinstance(part, Word)]

@@ -139,7 +139,7 @@ def _signal(compiling: Compiling, source: SignalSource, journey: str, file: str)
         stage=str(source.moves or source.for_ or ""),
         certain=source.moves is not None,
         weight=source.weight if source.weight is not None else 1.0,
-        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.read_before(source.if_),
         after=source.after,
         within=tuple(str(stage) for stage in source.in_),
         change=float(source.relationship or 0) if source.on == SILENCE else 0.0,
@@ -190,14 +190,14 @@ def _of_moment(compiling: Compiling, source: MomentSource, start: Word, journey:
         place=place_of(source.node, journey.file),
         journey=journey.journey.id,
         path=journey.journey.condition,
-        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.read_before(source.if_),
         of_moment=True,
     )
 
 
 def _follow_up(compiling: Compiling, source: FollowUpSource, journey: WrittenJourney) -> FollowUp:
     flow, event = str(source.start), str(source.on)
-    condition = compiling.compiler.condition(str(source.if_)) if source.if_ else None
+    condition = compiling.read_before(source.if_)
     return FollowUp(
         key=f"{journey.journey.id}:{flow}:{event}",
         flow=flow,

@@ -30,7 +30,7 @@ def _moment(compiling: Compiling, source: SignalSource | MomentSource, journey: 
         on=str(source.on),
         place=place_of(source.node, file),
         change=float(source.relationship or 0),
-        condition=compiling.compiler.condition(str(source.if_)) if source.if_ else None,
+        condition=compiling.read_before(source.if_),
         pause=_pause(source.pause) if isinstance(source, MomentSource) and source.pause else None,
     )
 

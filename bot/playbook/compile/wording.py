@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bot.model.message import MediaKind
 from bot.playbook.compile.compiling import Compiling
 from bot.playbook.compiled import LinkText, Picture, Remind, TemplateText, Text, Wording
@@ -10,6 +13,9 @@ from bot.playbook.schema.asking import RemindSource
 from bot.playbook.schema.wording import TemplateSource, WithMessage, WordingSource
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import files_meant, place_of
+
+#: What a link may begin with.
+SCHEMES: Final = frozenset({"https", "http", "mailto", "tel", "sms", "geo"})
 
 
 def wording(compiling: Compiling, written: WordingSource, beside: WithMessage, spot: Spot) -> Wording:
@@ -52,7 +58,7 @@ def _media(compiling: Compiling, written: WithMessage, spot: Spot) -> list[Pictu
 
 def _links(compiling: Compiling, written: WithMessage, spot: Spot) -> list[LinkText]:
     return [
-        LinkText(compiling.text(link.label, spot, "label"), compiling.text(link.url, spot, "address"))
+        LinkText(compiling.text(link.label, spot, "label"), _reached(compiling, link.url, spot))
         for link in written.links
     ]
 
@@ -60,8 +66,16 @@ def _links(compiling: Compiling, written: WithMessage, spot: Spot) -> list[LinkT
 def _address(compiling: Compiling, word: Word, spot: Spot) -> Text:
     """A picture without `{{ }}` and `https://` is a file of the playbook, compiled to its path from the folder."""
     if "{{" in word or "://" in word:
-        return compiling.text(word, spot, "address")
+        return _reached(compiling, word, spot)
     return compiling.compiler.text(file_at(compiling, word, spot))
+
+
+def _reached(compiling: Compiling, word: Word, spot: Spot) -> Text:
+    """An address that customers' phones and the providers can fetch or open."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", word)
+    if scheme is not None and scheme[1].lower() not in SCHEMES:
+        compiling.fault(place_of(word, spot.file), f"`{scheme[0]}` can't be opened by customers; write `https://…`")
+    return compiling.text(word, spot, "address")
 
 
 def file_at(compiling: Compiling, word: Word, spot: Spot) -> str:

@@ -70,6 +70,8 @@ def _unknown(one: UnknownKey, file: str) -> Fault:
         return error(
             _place(one.key, file), f"`{one.key}` is cut off by a comma: inside {{ }} a text with one needs quotes"
         )
+    if one.key != one.key.strip():  # YAML's own blanks are taken off
+        return error(_place(one.key, file), "this line is indented with a no-break space; use spaces")
     return error(_place(one.key, file), f"unknown key `{one.key}`{suggestion(one.key, one.model.known())}")
 
 

@@ -80,16 +80,24 @@ def explain(problem: yaml.YAMLError, text: str, file: str) -> Fault:
     for part, words, began in _WORDS:
         if part in said:
             mark = (problem.context_mark if began else None) or problem.problem_mark
-            return error(_place(mark, file), _about_tab(words, text, mark))
+            return _indented(text, mark, file) or error(_place(mark, file), words)
     return error(_place(problem.problem_mark, file), f"this can't be read as YAML: {said}")
 
 
-def _about_tab(words: str, text: str, mark: yaml.Mark | None) -> str:
-    """Name the tab where one indents the line: nothing on the screen shows it."""
+def _indented(text: str, mark: yaml.Mark | None, file: str) -> Fault | None:
+    """Name what indents a line, where it is no space: nothing on the screen shows it. What a no-break space begins is a
+    word to the parser, who stumbles over the line after it.
+    """
     lines = text.splitlines()
-    if mark is not None and mark.line < len(lines) and re.match(r" *\t", lines[mark.line]):
-        return "this line is indented with a tab; use spaces"
-    return words
+    if mark is None or mark.line >= len(lines):
+        return None
+    if re.match(r" *\t", lines[mark.line]):
+        return error(_place(mark, file), "this line is indented with a tab; use spaces")
+    for number in (mark.line, max(mark.line - 1, 0)):
+        if found := re.match(r" *(?=[\u00a0\u202f])", lines[number]):
+            place = Place(file, number + 1, found.end() + 1)
+            return error(place, "this line is indented with a no-break space; use spaces")
+    return None
 
 
 def _place(mark: yaml.Mark | None, file: str) -> Place:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.playbook.check.vocabulary import EVENTS
 from bot.playbook.compile.journeys import SHIPPED
 from bot.playbook.compiled import Cap, Signal
@@ -80,6 +82,22 @@ def test_a_segment_has_its_title_and_its_condition() -> None:
 
 def test_a_condition_that_can_not_be_read_is_told_once_at_its_place() -> None:
     assert_told(JOURNEY, TEXT.replace("for: customer.kind !=", "for: ▸(customer.kind !="), "")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "signals:\n  - { on: order.returned, moves: discovery, if: IF }",
+        "signals:\n  - { on: silence, after: 3 days, moves: discovery, if: IF }",
+        "moments:\n  - { on: order.returned, relationship: -15, if: IF }",
+        "moments:\n  - { on: order.returned, start: order, if: IF }",
+        "follow_ups:\n  - { start: order, on: order.returned, if: IF }",
+        "for: IF",
+    ],
+)
+def test_a_rule_whose_condition_can_not_be_read_is_told_at_its_place(rule: str) -> None:
+    text = f"journey: a\nstages: [discovery, renewal]\n{rule}\n".replace("IF", "order.total ▸= 3")
+    assert_told(JOURNEY, text, "use `==`", {FLOW: flow("  - say: Bonjour.")})
 
 
 FOLLOWED = """journey: a

@@ -14,6 +14,8 @@ BROKEN = [
     ("set: ▸{ a: 1\n", "a `{` opened here is never closed"),
     ("▸\tsay: x", "indented with a tab; use spaces"),
     ("a:\n▸\t- b", "indented with a tab; use spaces"),
+    ("flow: order\nsteps:\n  - say: a\n▸\u00a0\u00a0id: b\n", "with a no-break space; use spaces"),
+    ("flow: order\nsteps:\n  - id: a\n    ask: b\n▸\u00a0\u00a0as: text\n    save: c\n", "with a no-break space; use"),
     ("say: ▸@moka", "can't begin with this character"),
     ("say: ▸`moka`", "can't begin with this character"),
     ("say: ▸%moka", "can't begin with this character"),
