@@ -6,13 +6,14 @@ import pytest
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened
-from bot.model.parts import Accepted, PartState, Refused, Report, RetryAt, Unknown
+from bot.model.parts import Accepted, Outcome, PartState, Refused, Report, RetryAt, Unknown
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.messages.outbox_reports import report_all
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, wrote
 
 EVER = at(10**8)
+LEFT = Accepted("SM")
 
 
 async def claim(store: Store, limit: int = 10, seconds: float = 0, **options: object):
@@ -136,6 +137,80 @@ async def test_a_web_part_rings_its_visitor_once_it_can_be_read(store: Store) ->
         await store.outbox.settle(one.part, Accepted("1"), NOON)
         assert await listener.rung(1)
     assert len(await store.transcript.of_address(web)) == 1
+
+
+async def test_who_waits_for_the_outbox_hears_of_what_may_move_again_and_no_visitor_of_others(store: Store) -> None:
+    await plan(store, *(planned(str(chat), chat=chat) for chat in range(4)))
+    with store.bell.listen("outbox") as sender, store.bell.listen(*(f"web:{chat}" for chat in range(4))) as visitor:
+        for one in await claim(store):
+            match one.part.id:
+                case "0":
+                    await store.outbox.settle(one.part, Accepted("t0"), NOON)
+                case "1":
+                    await store.outbox.drop(one.part, "over", "test", NOON)
+                case "2":
+                    await store.outbox.abandon(one.part, "over", NOON)
+                case _:
+                    await store.outbox.resend_once(one.part, NOON)
+            assert await sender.rung(20)
+        assert not visitor.has_rung()
+
+
+async def test_what_comes_of_sending_is_counted_by_its_kind(store: Store) -> None:
+    came = [
+        Refused("no such number", code="21211"),
+        Refused("400"),
+        Unknown("reset"),
+        RetryAt(at(5), "429"),
+        Accepted("t"),
+    ]
+    await plan(store, *(planned(str(chat), chat=chat) for chat in range(7)))
+    claimed = {one.part.id: one.part for one in await claim(store)}
+    for chat, outcome in enumerate(came):
+        await store.outbox.settle(claimed[str(chat)], outcome, NOON)
+    await store.outbox.drop(claimed["5"], "they said so", "opt-out", NOON)
+    await store.outbox.abandon(claimed["6"], "nobody can be asked", NOON)
+    assert await store.measures.all() == {
+        "provider_errors": {"21211": 1.0},
+        "uncertain_sends": {"telegram": 1.0},
+        "dropped": {"opt-out": 1.0},
+    }
+
+
+async def test_the_gate_tells_how_many_sms_left_for_the_number_within_a_day(store: Store) -> None:
+    sms, others = Address("sms", "+33612345678"), Address("sms", "+33612345679")
+
+    async def today(part: str, seconds: float, address: Address = sms, came: Outcome = LEFT) -> int:
+        await plan(store, planned(part, address=address))
+        [one] = await store.outbox.claim((address.channel,), 1, at(seconds))
+        await store.outbox.settle(one.part, came, at(seconds))
+        return one.gate.sent_today
+
+    assert [await today(str(number), number) for number in range(3)] == [0, 1, 2]
+    assert await today("refused", 4, came=Refused("400")) == 3
+    assert await today("of another", 5, others) == 0
+    assert await today("by whatsapp", 6, Address("whatsapp", sms.id)) == 0
+    assert await today("later", 86399) == 3
+    assert await today("tomorrow", 86400) == 0
+
+
+async def test_since_when_a_provider_knows_nothing_of_a_part_is_kept(store: Store) -> None:
+    await plan(store, planned("1"))
+    [one] = await claim(store)
+    await store.outbox.settle(one.part, Unknown("timeout"), NOON)
+    assert [await store.outbox.looked_in_vain(one.part, at(second)) for second in (1, 9)] == [at(1), at(1)]
+    await store.outbox.settle(one.part, Accepted("t1"), at(10))
+    assert await store.outbox.looked_in_vain(one.part, at(11)) == at(11), "it is uncertain no more"
+
+
+async def test_who_sent_a_part_is_known_once_somebody_has_taken_it(store: Store) -> None:
+    await plan(store, planned("1"))
+    assert [await store.outbox.sender_of(part) for part in ("1", "nothing")] == [None, None]
+    [one] = await claim(store, seconds=1, sender="lyon")
+    assert await store.outbox.sender_of("1") == "lyon"
+    assert [part.id for part in await store.outbox.sending(at(1))] == [one.part.id]
+    assert await store.outbox.sending(NOON) == []
+    assert await store.outbox.uncertain(at(1)) == []
 
 
 async def test_resending_happens_once_however_often_it_is_asked(store: Store) -> None:
