@@ -52,6 +52,18 @@ async def test_older_messages_are_found_where_the_newest_are_not_enough(
     assert len(await store.search.find("buse", limit=1)) == 1
 
 
+async def why(store: Store, text: str) -> str:
+    """What is in the way of a word on PostgreSQL: once in a hundred runs, beside others, "j monde" found nothing."""
+    if store.is_sqlite:
+        return ""
+    asked = search.for_tsquery(search.words_of(text))
+    again = await found(store, text)
+    rows = await store.database.read("SELECT position, text, plain_words(text)::text FROM transcript")
+    sql = search.SQL["said_postgresql"].format(scope="1 = 1").replace("$1", f"$${asked}$$").replace("$2", "9")
+    plan = await store.database.read(f"EXPLAIN ANALYZE {sql}")
+    return "\n".join(map(str, [again, asked, *rows, *(line for (line,) in plan)]))
+
+
 async def test_a_letter_is_a_beginning_where_it_stands_alone_and_a_word_beside_others(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +71,7 @@ async def test_a_letter_is_a_beginning_where_it_stands_alone_and_a_word_beside_o
     monkeypatch.setattr(search, "NEWEST", 1)
     assert await found(store, "j") == [1], "of what none of the newest has, the index is asked"
     assert 3 in await found(store, "b")
-    assert await found(store, "j monde") == [1]
+    assert await found(store, "j monde") == [1], await why(store, "j monde")
     assert await found(store, "buse v") == [], "no word is a v"
     assert await found(store, "s’il") == [3]
 
