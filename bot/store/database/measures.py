@@ -49,8 +49,8 @@ class Measures:
 
     async def opt_outs(self) -> int:
         """Return how often a consent was taken back or refused; reads those rows only."""
-        row = await self._database.read_one(SQL["opt_outs"])
-        return int(row[0]) if row else 0
+        [(count,)] = await self._database.read(SQL["opt_outs"])
+        return int(count)
 
     def log_bytes(self) -> int | None:
         """Return the size of SQLite's write-ahead log; None on PostgreSQL."""

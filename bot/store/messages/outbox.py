@@ -168,8 +168,8 @@ class Outbox:
 
     async def oldest_due(self, now: datetime) -> datetime | None:
         """Return since when the oldest part that may leave has waited."""
-        row = await self._database.read_one(SQL["oldest"], micros(now))
-        return None if row is None or row[0] is None else moment(row[0])
+        [(due,)] = await self._database.read(SQL["oldest"], micros(now))
+        return None if due is None else moment(due)
 
     async def _in_state(self, state: PartState, before: datetime, limit: int) -> list[Part]:
         return [part_of(row) for row in await self._database.read(SQL["in_state"], state, micros(before), limit)]

@@ -70,5 +70,5 @@ class Customers:
         return [] if row is None else await self.addresses(str(row[0]))
 
     async def count(self) -> int:
-        row = await self._database.read_one(SQL["count"])
-        return int(row[0]) if row else 0
+        [(count,)] = await self._database.read(SQL["count"])
+        return int(count)

@@ -51,7 +51,10 @@ async def test_replies_leave_before_campaigns(store: Store) -> None:
 
 async def test_what_is_not_due_yet_stays_and_holds_nobody_up(store: Store) -> None:
     await plan(store, planned("tomorrow", due=at(86400)), planned("now"))
+    assert await store.outbox.oldest_due(at(-1)) is None
+    assert await store.outbox.oldest_due(NOON) == NOON
     assert [one.part.id for one in await claim(store)] == ["now"]
+    assert await store.outbox.oldest_due(NOON) is None
 
 
 async def test_a_part_that_must_be_retried_is_waited_for_by_those_behind_it(store: Store) -> None:
