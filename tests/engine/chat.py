@@ -7,7 +7,7 @@ same bytes. Timers fire in their order when time passes. What was heard and neve
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -310,3 +310,7 @@ def _candidates(means: str | None, score: float) -> tuple[Candidate, ...]:
     kind, _, name = means.partition(":")
     assert kind in ("answer", "flow")
     return (Candidate("answer" if kind == "answer" else "flow", name, score),)
+
+
+#: What the fixture `chat` gives: a playbook, and how the customer is, in; the customer out.
+Opens = Callable[..., Chat]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 from tests.engine.shop import ANSWERS, COFFEE, TASTING
 
 
 @pytest.fixture
-def chat() -> Iterator[Callable[..., Chat]]:
+def chat() -> Iterator[Opens]:
     """Open chats; when the test ends, none may hold a word that was never asserted."""
     opened: list[Chat] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -12,9 +11,8 @@ from bot.model.effects import Decide
 from bot.model.events import MessageReceived
 from bot.model.ids import ordered_id, place_in_time
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import MONDAY, Chat, playbook
+from tests.engine.chat import MONDAY, Opens, playbook
 
-Opens = Callable[..., Chat]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Chat, Opens, book_files
 from tests.engine.ordering import CATALOGUE, STORE, line
 from tests.engine.renewal import test_renewing as renewing
 from tests.engine.renewal.test_renewal_said import BUTTONS
 from tests.engine.renewal.test_renewing import known, shop_book
-
-Opens = Callable[..., Chat]
 
 HUILA = {"id": "c1", "lines": [line("huila", 2)]}
 BUY = """

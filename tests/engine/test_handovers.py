@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.model.effects import OpenHandover, SetTimer
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def test_a_handover_has_a_team_a_reason_and_a_timer_that_brings_it_back(chat: Opens, book: Playbook) -> None:

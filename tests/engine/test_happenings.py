@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.address import Address
@@ -11,9 +9,8 @@ from bot.model.events import ShopReported
 from bot.playbook.compiled import Playbook
 from bot.rules.order.order_news import MOST_LINES
 from bot.rules.order.order_values import cart_values, order_values
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 
-Opens = Callable[..., Chat]
 LISTENS = """
 flow: listens
 title: Suites

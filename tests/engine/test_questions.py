@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,10 +12,9 @@ from bot.model.events import ShopReported
 from bot.model.message import Choice
 from bot.playbook.compiled import Ask, Playbook
 from bot.understanding.replies.outcome import Question
-from tests.engine.chat import MONDAY, Chat, playbook
+from tests.engine.chat import MONDAY, Chat, Opens, playbook
 from tests.engine.ordering import book as shop
 
-Opens = Callable[..., Chat]
 YES_NO = """
 flow: sugar
 title: Sucre

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.shop import COFFEE
 
-Opens = Callable[..., Chat]
 SHIPPED = """
 flow: shipped
 title: Parti

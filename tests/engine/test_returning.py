@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.model.effects import Fetch
 from bot.model.events import FetchReturned
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.steps.cases import FETCH, POLICY
 
-Opens = Callable[..., Chat]
 FLOW = f"flow: f\ntitle: F\npurpose: service\nstarts: [{{ event: chat.opened }}]\nsteps:{FETCH}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from bot.engine.run import Run
@@ -12,9 +10,8 @@ from bot.engine.values import values
 from bot.model.events import CustomerImported, ShopReported
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Segment, Shelf
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Opens, book_files
 
-Opens = Callable[..., Chat]
 COFFEE = """
 journey: coffee
 for: customer.segments contains "coffee"

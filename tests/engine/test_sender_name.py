@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.engine.chat import STORE, Chat, playbook
+from tests.engine.chat import STORE, Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 READY = """
 flow: ready
 title: Prête

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
@@ -11,9 +9,8 @@ from bot.model.effects import Decide, Send
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Picture, Playbook, Say, Shelf, Wording
 from tests.engine.any_playbook import Words
-from tests.engine.chat import MONDAY, Chat, playbook
+from tests.engine.chat import MONDAY, Opens, playbook
 
-Opens = Callable[..., Chat]
 MISSING = Words("{{ missing }}")
 RICH = """
 flow: rich

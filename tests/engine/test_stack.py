@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Call, Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 
-Opens = Callable[..., Chat]
 OUTER = """
 flow: outer
 title: Dehors

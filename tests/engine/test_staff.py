@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.effects import CloseHandover, OpenHandover, Send
 from bot.model.events import StaffWrote
 from bot.model.message import Media
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 
-Opens = Callable[..., Chat]
 HANDS = """
 flow: hands
 title: Passage de main

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from bot.engine.walking import MOST_SAID, MOST_STEPS
 from bot.model.effects import Send
 from bot.playbook.compiled import Go, Playbook, Say
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def rewired(book: Playbook, **steps: str | None) -> Playbook:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import consents
-from tests.engine.chat import STORE, Chat, playbook
+from tests.engine.chat import STORE, Chat, Opens, playbook
 from tests.engine.contact.test_consent import ASKS
 
-Opens = Callable[..., Chat]
 GERMAN = STORE.replace("country: FR", "country: DE").replace("Europe/Paris", "Europe/Berlin")
 
 

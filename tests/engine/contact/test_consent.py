@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.model.effects import RecordConsent
 from bot.model.events import ConsentGiven
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import newest_word
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 ASKS = """
 flow: asks
 title: Consentement

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -11,10 +10,9 @@ from bot.model.address import Address
 from bot.model.customer import ContactWishes
 from bot.model.events import CustomerImported
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Chat, Opens, playbook
 from tests.engine.shop import COFFEE
 
-Opens = Callable[..., Chat]
 OFFER = """
 flow: offer
 title: Offre

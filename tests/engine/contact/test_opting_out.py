@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.address import Address
@@ -13,10 +11,8 @@ from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import consents
 from tests.engine import ordering
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 from tests.engine.shop import TASTING
-
-Opens = Callable[..., Chat]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
@@ -13,9 +12,8 @@ from bot.model.address import Address
 from bot.model.customer import ContactWishes, Customer, Grant, KnownAddress
 from bot.model.events import CustomerImported
 from bot.model.message import Template
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PAUSE = """
 flow: pause

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,10 +15,8 @@ from bot.model.events import ConsentGiven, CustomerImported
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import consents
-from tests.engine.chat import STORE, Chat, playbook
+from tests.engine.chat import STORE, Chat, Opens, playbook
 from tests.engine.shop import TASTING
-
-Opens = Callable[..., Chat]
 
 
 @pytest.mark.parametrize("words", ["/preferences", "mes préférences", "gérer mes messages", "Mes préférences svp"])

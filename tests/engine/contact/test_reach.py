@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.address import Address
@@ -16,9 +14,7 @@ from bot.model.events import (
 )
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import consents
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def test_who_blocks_is_not_written_to_and_takes_marketing_back(chat: Opens, book: Playbook) -> None:

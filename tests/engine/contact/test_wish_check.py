@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.model.customer import ContactWishes
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def test_it_is_asked_back_and_kept_on_a_yes(chat: Opens, book: Playbook) -> None:

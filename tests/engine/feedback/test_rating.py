@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.feedback import RecordFeedback
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 JOURNEY = """
 journey: purchase
 title: Achat

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from tests.engine.chat import Chat, Opens, playbook
 
-from tests.engine.chat import Chat, playbook
-
-Opens = Callable[..., Chat]
 NEWS = """
 flow: news
 title: Nouvelles

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Chat, Opens, playbook
 from tests.engine.shop import COFFEE
-
-Opens = Callable[..., Chat]
 
 
 def flow(name: str, purpose: str, stage: str = "discovery") -> str:

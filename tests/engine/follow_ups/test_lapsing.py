@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from tests.engine.chat import Opens, playbook
 
-from tests.engine.chat import Chat, playbook
-
-Opens = Callable[..., Chat]
 ASKING = """
 flow: asking
 title: Une question

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from bot.model.effects import DropTimers, SetTimer
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Opens, playbook
 
-Opens = Callable[..., Chat]
 QUESTIONS = """
 flow: questions
 title: Questions

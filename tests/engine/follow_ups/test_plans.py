@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -11,9 +10,8 @@ import pytest
 from bot.model.customer import Planned
 from bot.model.events import PlanChanged
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 CART = """
 flow: cart
 title: Panier oublié

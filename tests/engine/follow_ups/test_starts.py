@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,10 +10,8 @@ import pytest
 from bot.model.events import CustomerImported
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import PARIS, STORE, Chat, book_files, playbook
+from tests.engine.chat import PARIS, STORE, Chat, Opens, book_files, playbook
 from tests.engine.shop import COFFEE
-
-Opens = Callable[..., Chat]
 
 CART = """
 flow: cart

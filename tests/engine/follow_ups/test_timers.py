@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -12,9 +11,8 @@ from bot.engine.advance import advance
 from bot.model.effects import SetTimer
 from bot.model.events import TimerDue
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Opens, playbook
 
-Opens = Callable[..., Chat]
 ASKS = """
 flow: asks
 title: Question

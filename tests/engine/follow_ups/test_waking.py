@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 ADVICE = """
 flow: advice
 title: Conseil

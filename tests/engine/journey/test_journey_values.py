@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from bot.engine.journey.journey_values import JOURNEY, path_of
 from bot.engine.run import Run
 from bot.model.events import StaffTookOver
 from bot.playbook.compiled import Shelf
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 
-Opens = Callable[..., Chat]
 PATH = """
 journey: purchase
 title: Achat

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, timedelta
 from functools import cache
 
@@ -20,9 +19,8 @@ from bot.model.effects import RecordMove
 from bot.model.events import ShopReported
 from bot.playbook.compiled import JourneyMap, Playbook, Shelf, Stage
 from bot.rules.journey.stages import Impulse
-from tests.engine.chat import MONDAY, Chat, playbook
+from tests.engine.chat import MONDAY, Opens, playbook
 
-Opens = Callable[..., Chat]
 JOURNEY = """
 journey: purchase
 title: Achat

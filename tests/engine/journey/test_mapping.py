@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from bot.model.events import CustomerImported
 from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import Chat, book_files, playbook
+from tests.engine.chat import Chat, Opens, book_files, playbook
 
-Opens = Callable[..., Chat]
 MACHINE = """
 journey: machine
 title: Une machine

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from msgspec.structs import replace
 
 from bot.playbook.compiled import Playbook
 from bot.rules.journey.pace import Times
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 
-Opens = Callable[..., Chat]
 JOURNEY = """
 journey: purchase
 title: Achat

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from itertools import permutations
@@ -20,10 +19,9 @@ from bot.engine.values import values
 from bot.model.customer import Customer
 from bot.model.events import CustomerImported, ShopReported
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 from tests.store.samples import NOON
 
-Opens = Callable[..., Chat]
 JOURNEY = """
 journey: purchase
 title: Achat

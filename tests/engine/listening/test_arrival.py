@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Profile
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.shop import TASTING
-
-Opens = Callable[..., Chat]
 
 
 def test_the_address_is_known_with_its_last_word(chat: Opens, book: Playbook) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Pressed
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 
-Opens = Callable[..., Chat]
 CHOICES = ("À domicile", "En boutique")
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Chat, Opens, book_files
 from tests.engine.ordering import CATALOGUE, line
 from tests.engine.test_announcing import BUY
 from tests.engine.visiting import STORE, booked, flow, hers
 
-Opens = Callable[..., Chat]
 SOLD = """
 delivery:
   - { way: in_store }

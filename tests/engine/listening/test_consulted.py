@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.listening.test_consulting import ANSWERS, BOTH, unsure
 from tests.engine.shop import COFFEE, TASTING
 
-Opens = Callable[..., Chat]
 RANKS = "language_model: { rank: true, within: 8 seconds }\n"
 CHOICES = ("Quels sont les délais ?", "Quel prix ?", "Autre chose")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 from tests.engine.shop import COFFEE, TASTING
 
-Opens = Callable[..., Chat]
 ANSWERS = """
 - answer: delais
   question: Quels sont les délais ?

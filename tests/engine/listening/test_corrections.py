@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens, playbook
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.listening.test_meanings import ANSWERS, FLOOR
-
-Opens = Callable[..., Chat]
 
 
 @pytest.mark.parametrize("words", ["non merci", "c'est tout", "no thanks", "that's all"])

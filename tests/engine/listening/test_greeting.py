@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.shop import TASTING
-
-Opens = Callable[..., Chat]
 
 
 def test_a_chat_that_opens_begins_the_playbooks_greeting(chat: Opens, book: Playbook) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def test_an_endless_exchange_goes_to_a_person_without_a_word_to_the_machine(chat: Opens, book: Playbook) -> None:

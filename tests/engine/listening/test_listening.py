@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
-
-Opens = Callable[..., Chat]
+from tests.engine.chat import Opens
 
 
 def test_a_conversation_runs_from_hello_to_the_end(chat: Opens, book: Playbook) -> None:

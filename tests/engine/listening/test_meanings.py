@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import STORE, Chat, playbook
+from tests.engine.chat import STORE, Opens, playbook
 from tests.engine.shop import COFFEE, TASTING
 
-Opens = Callable[..., Chat]
 FLOOR = """
 flow: floor
 title: Questions

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading, Value
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 from tests.engine.shop import ANSWERS
 
-Opens = Callable[..., Chat]
 MACHINE = """
 flow: machine
 title: Choisir une machine

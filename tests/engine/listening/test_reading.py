@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -12,9 +11,8 @@ from bot.model.address import Address
 from bot.model.events import ChatOpened, Event, MessageReceived
 from bot.model.message import Media, Pressed, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 
-Opens = Callable[..., Chat]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HERE = Address("telegram", "42")
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Location, Media, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.shop import ANSWERS
 
-Opens = Callable[..., Chat]
 CHOICES = ("À domicile", "En boutique")
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Opens, playbook
 from tests.engine.shop import COFFEE, TASTING
-
-Opens = Callable[..., Chat]
 
 
 def test_what_is_wanted_begins_above_what_is_talked_of(chat: Opens) -> None:

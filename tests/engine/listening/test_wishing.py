@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Opens, playbook
 
-Opens = Callable[..., Chat]
 CHOICES = ("À domicile", "En boutique")
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import sets, shop
-
-Opens = Callable[..., Chat]
 
 
 @pytest.mark.parametrize(

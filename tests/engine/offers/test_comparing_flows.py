@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Reading
 from bot.model.offer import Found, Sought
 from bot.playbook import build
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Opens, book_files
 from tests.engine.comparing import ATTRIBUTES, OFFERS
 
-Opens = Callable[..., Chat]
 COMPARES = """
 flow: compares
 title: Comparer les machines

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.engine.offers.comparison_words import labelled, short_names
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import COMPARES, sets, shop
-
-Opens = Callable[..., Chat]
 
 
 def test_words_that_all_names_begin_with_are_left_out() -> None:

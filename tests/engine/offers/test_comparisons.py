@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.channels.cutting.cutters import SmsCutter, WhatsAppCutter
 from bot.engine.offers.comparisons import HEAVIEST, reweighed
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import COMPARES, OFFERS, sets, shop
-
-Opens = Callable[..., Chat]
 
 
 def test_it_is_asked_what_matters_only_where_nobody_knows(chat: Opens) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.comparing import ASKS, COMPARES, OFFERS, sets, shop
 
-Opens = Callable[..., Chat]
 READ = Reading()
 EXAMPLES = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
 

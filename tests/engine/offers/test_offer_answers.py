@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import COMPARES, OFFERS, sets, shop
 from tests.engine.ordering import lea_with, line, sells
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
 
-Opens = Callable[..., Chat]
 ANSWERS = "- { answer: warranty, question: Combien de temps dure la garantie ?, say: Deux ans sur tout. }\n"
 GUARANTEED = OFFERS.replace("price,attr", "price,guarantee,attr").replace("349.00,", "349.00,2 years,")
 GUARANTEED = "\n".join(

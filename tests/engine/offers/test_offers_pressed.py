@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Pressed, Reading
 from bot.model.offer import Found, Sought
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.comparing import COMPARES, OFFERS, shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
 
-Opens = Callable[..., Chat]
 ANSWERS = "- { answer: when, question: Quand ?, say: Demain. }\n"
 #: The comparison asks one thing more once an offer is kept.
 GOES_ON = COMPARES.replace(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Reading
 from bot.model.offer import Found, Sought, Wanted
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Chat, Opens, book_files
 from tests.engine.ordering import CATALOGUE, STORE
 
-Opens = Callable[..., Chat]
 ORDER = """
 flow: order
 title: Commander

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -15,10 +14,9 @@ from bot.model.sms_text import measure, normalise
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.understanding.shopping.sold_offers import SoldOffers
-from tests.engine.chat import Chat, book_files
+from tests.engine.chat import Chat, Opens, book_files
 from tests.understanding.shop import ATTRIBUTES, OFFERS
 
-Opens = Callable[..., Chat]
 COMPARES = """
 flow: compares
 title: Comparer

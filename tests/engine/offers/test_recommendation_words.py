@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.channels.cutting.cutting import in_words
 from bot.model.sms_text import measure, normalise
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import sets, shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
-
-Opens = Callable[..., Chat]
 
 
 def test_french_and_english_say_the_same(chat: Opens) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.engine.offers.recommendations import MOST_REMEMBERED, place_of_customer, remember, state_of, with_state
 from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Recommend
-from tests.engine.chat import MONDAY, Chat
+from tests.engine.chat import MONDAY, Opens
 from tests.engine.comparing import shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
 from tests.engine.renewal.test_renewing import line
-
-Opens = Callable[..., Chat]
 
 
 def test_what_stands_is_read_back(chat: Opens) -> None:

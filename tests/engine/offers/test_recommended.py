@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
-
-Opens = Callable[..., Chat]
 
 
 def test_only_what_there_is_can_be_chosen(chat: Opens) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Pressed
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.comparing import shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
-
-Opens = Callable[..., Chat]
 
 
 def proposed(lea: Chat) -> str:

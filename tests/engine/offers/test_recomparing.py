@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Found
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.comparing import shop
-
-Opens = Callable[..., Chat]
 
 
 def ranked(lea: Chat) -> list[str]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from bot.engine.offers.shown import MOST_SHOWN, MOST_SPOKEN
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import shop
-
-Opens = Callable[..., Chat]
 
 
 def test_what_was_shown_is_kept_with_the_names_of_then_and_only_the_newest(chat: Opens) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import ASKS, OFFERS, sets, shop
 
-Opens = Callable[..., Chat]
 DESCRIBED = OFFERS.replace("price,attr", "price,description,attr").replace("349.00,", "349.00,Facile pour débuter.,")
 DESCRIBED = "\n".join(
     row if "description" in row or "Facile" in row else row.replace(".00,", ".00,,", 1)

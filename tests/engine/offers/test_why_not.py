@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import COMPARES, sets, shop
 from tests.engine.ordering import lea_with, line
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
-
-Opens = Callable[..., Chat]
 
 
 def test_of_a_comparison_with_both_figures_and_the_scores(chat: Opens) -> None:

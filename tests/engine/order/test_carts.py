@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from bot.model.events import ShopReported
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 REMINDER = """
 flow: reminder
 title: Panier

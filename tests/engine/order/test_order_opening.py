@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.offers.test_pointing import ADVISES, COMPARES, orders, sells
-
-Opens = Callable[..., Chat]
 
 
 def test_only_a_flow_with_an_order_of_what_is_said_takes_words() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.engine.chat import Chat, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
-Opens = Callable[..., Chat]
 NEWS = """
 flow: news
 title: Nouvelles du colis

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Named
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.offers.test_pointing import ADVISES, sells
 
-Opens = Callable[..., Chat]
 ANSWERS = """
 - answer: delais
   question: Quels sont les délais ?

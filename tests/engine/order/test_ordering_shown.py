@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from bot.model.message import Candidate, Reading
 from bot.model.offer import Named
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.offers.test_pointing import COMPARES, found, sells
-
-Opens = Callable[..., Chat]
 
 
 def at_the_table(chat: Opens, language: str = "fr") -> Chat:

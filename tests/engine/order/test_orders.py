@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -14,9 +13,8 @@ from bot.model.order import OrderLine
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from bot.rules.order.order_values import order_values
-from tests.engine.chat import Chat, book_files, playbook
+from tests.engine.chat import Chat, Opens, book_files, playbook
 
-Opens = Callable[..., Chat]
 NEWS = """
 flow: news
 title: Nouvelles

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,9 +11,8 @@ from bot.engine.renewal.renewing import MOST
 from bot.model.events import ShopReported, TimerDue
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from tests.engine.chat import MONDAY, PARIS, Chat, book_files
+from tests.engine.chat import MONDAY, PARIS, Chat, Opens, book_files
 
-Opens = Callable[..., Chat]
 CATALOG = """
 id,name,category,price,renewal,family
 kilo,Café 1 kg,café,32,30 days,

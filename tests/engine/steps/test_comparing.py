@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from bot.rules.offers.comparison import KEPT
-from tests.engine.chat import Chat
+from tests.engine.chat import Opens
 from tests.engine.comparing import COMPARES, OFFERS, sets, shop
-
-Opens = Callable[..., Chat]
 
 
 def test_what_was_compared_and_why_one_was_kept_stays_with_the_customer(chat: Opens) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,12 +9,10 @@ import pytest
 from bot.model.message import Media
 from bot.playbook.compiled import Playbook
 from bot.rules.offers.recommendation import KEPT
-from tests.engine.chat import Chat
+from tests.engine.chat import Chat, Opens
 from tests.engine.comparing import sets, shop
 from tests.engine.recommending import ADVISES, FACTS, GOES_WITH, STOCKED
 from tests.engine.renewal.test_renewing import line
-
-Opens = Callable[..., Chat]
 
 
 def advises(flow: str = ADVISES, offers: str = STOCKED) -> Playbook:

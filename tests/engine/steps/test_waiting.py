@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from msgspec.structs import replace
 
-from tests.engine.chat import PARIS, Chat, playbook
+from tests.engine.chat import PARIS, Opens, playbook
 from tests.engine.steps.cases import FETCH
-
-Opens = Callable[..., Chat]
 
 
 def waiting(until: str) -> str:
