@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Final
 
 from msgspec import Struct
 
@@ -13,9 +12,6 @@ from bot.engine.speaking import situation_wording
 from bot.engine.values import channel_of, values
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import MissingValue, Values, Wording
-
-HOW_TO_REPLY: Final = 32
-"""Characters of the line that says how to reply to numbered lines, which the channel adds, in the longer language."""
 
 
 class Ready(Struct, frozen=True):

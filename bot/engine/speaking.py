@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from sys import intern
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.contact.permission import address_for, count_contact, count_follow_up, purpose_of
 from bot.engine.run import Run
@@ -19,7 +20,11 @@ from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.effects import Send
 from bot.model.message import Choice, Content, Link, Media, Purpose, Template
+from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import LinkText, MissingValue, Picture, TemplateText, Values, Wording
+
+HOW_TO_REPLY: Final = 23
+"""Characters of the line that says how to reply to numbered lines, which the channel adds, in the longer language."""
 
 
 class Extras(Struct, frozen=True, gc=False, kw_only=True):
@@ -61,8 +66,37 @@ def speak(
     if not (content.text or content.media or content.links):
         run.decide("not_sent", "empty_text", rule, conversation=conversation)
         return "empty text"
+    if extras.before and address.channel == "sms" and not _fits(run, conversation, content):
+        _say_before(run, conversation, extras.before, rule=rule, gate=gate, more=more)
+        return speak(run, conversation, wording, rule=rule, extras=replace(extras, before=()), gate=gate, more=more)
     send(run, conversation, content, address, purpose, rule=rule, gate=gate)
     return None
+
+
+def _say_before(
+    run: Run,
+    conversation: Conversation | None,
+    before: tuple[Wording, ...],
+    *,
+    rule: str,
+    gate: bool,
+    more: Mapping[str, object] | None,
+) -> None:
+    """Say by an SMS of its own what would make the one after it too long; what only leads on to that ("Je reprends :")
+    is spared."""
+    *others, last = before
+    known = values(run, conversation, **(more or {}))
+    if not (last.sms or last.text).render(known, run.language).rstrip().endswith(":"):
+        speak(run, conversation, last, rule=rule, extras=Extras(before=tuple(others)), gate=gate, more=more)
+    elif others:
+        _say_before(run, conversation, tuple(others), rule=rule, gate=gate, more=more)
+
+
+def _fits(run: Run, conversation: Conversation | None, content: Content) -> bool:
+    """Tell whether an SMS keeps to its segments, its choices and how to reply to them written out."""
+    numbered = (f"1. {choice.label}" for choice in content.choices)
+    whole = "\n".join((content.sms or content.text, *numbered, "x" * HOW_TO_REPLY if content.choices else ""))
+    return measure(normalise(whole)).segments <= run.book(conversation).policy.sms_segments
 
 
 def compose(run: Run, known: Values, wording: Wording, extras: Extras = PLAIN) -> Content:

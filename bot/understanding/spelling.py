@@ -81,7 +81,10 @@ _SHORT: dict[str, str] = {
     "jsuis": "je suis",
     "jveu": "je veux",
     "jveux": "je veux",
+    "jvoudrai": "je voudrais",
     "jvoudrais": "je voudrais",
+    "jvoudrait": "je voudrais",
+    "jvoudré": "je voudrais",
     "kan": "quand",
     "kand": "quand",
     "kdo": "cadeau",
@@ -114,6 +117,9 @@ _SHORT: dict[str, str] = {
     "ns": "nous",
     "num": "numéro",
     "ossi": "aussi",
+    "pake": "paquet",
+    "paké": "paquet",
+    "pakets": "paquets",
     "parske": "parce que",
     "pb": "problème",
     "pblm": "problème",
@@ -158,6 +164,8 @@ _SHORT: dict[str, str] = {
     "vou": "vous",
     "vs": "vous",
     "w8": "wait",
+    "voudrai": "voudrais",
+    "voudré": "voudrais",
     "wanna": "want to",
     "wat": "what",
     "wen": "when",
@@ -175,6 +183,10 @@ _EST_CE_QUE = re.compile(r"\bes[tc]? (?:ce )?[kq]e\b", re.IGNORECASE)  # "kan es
 _QU = re.compile(r"\bqu(?=(?:avant|hier|il|on|un|une)\b)", re.IGNORECASE)  # "la meme chose quavant"
 _MORE = re.compile(r"(?<=\s)\+ ?(?=[^\W\d_])")  # "la + silencieuse"
 _LESS = re.compile(r"\b(la|le|les) - ?(?=[^\W\d_])", re.IGNORECASE)  # "la - chère"
+_FOR = re.compile(  # "ground 4 filter": said of one thing it counts none
+    r"(?<=[^\W\d_] )4 (?=(?:u|me|you|my|him|her|us|them|the|a|an|it|filter|espresso|delivery|today|tomorrow)\b)",
+    re.IGNORECASE,
+)
 _IL_Y_A = re.compile(r"\bya\b", re.IGNORECASE)
 
 
@@ -183,7 +195,7 @@ def written_out(text: str) -> str:
     """Return the text with short forms written out and letters held down let go ("merciiii")."""
     text = _LESS.sub(r"\1 moins ", _MORE.sub("plus ", _HELD_DOWN.sub(r"\1", text)))
     text = _EST.sub("est ", _J_AI.sub("j'ai ", _C_EST.sub("c'est ", _JE.sub("je ", text))))
-    text = _QU.sub("qu'", text)
+    text = _FOR.sub("for ", _QU.sub("qu'", text))
     text = _EST_CE_QUE.sub("est-ce que", _IL_Y_A.sub("il y a", text))
     return _WORD.sub(_full_form, text)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from bot.channels.words import words_in
 from bot.engine.advance import advance, new_customer
+from bot.engine.speaking import HOW_TO_REPLY
 from bot.model.effects import Decide, Send
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Picture, Playbook, Say, Shelf, Wording
@@ -80,3 +82,35 @@ def test_without_an_address_nothing_is_sent_and_it_is_said_why(book: Playbook) -
     assert not any(isinstance(effect, Send) for effect in turn.effects)
     assert [effect.rule for effect in turn.effects if isinstance(effect, Decide)] == ["reach"]
     assert turn.customer.conversations == ()
+
+
+WORDY = """
+flow: wordy
+title: Longue
+purpose: service
+starts: [{ intent: wordy }]
+examples: [la longue]
+steps:
+  - ask: "LONG"
+    as: choice
+    choices: [{ Rouge: { stop: red } }, { Bleu: { stop: blue } }]
+"""
+
+
+def lea_by_sms(question: str) -> Chat:
+    lea = Chat(playbook(WORDY.replace("LONG", question)), channel="sms").says("la longue", means="flow:wordy")
+    lea.unheard.clear()
+    return lea.says("bla bla bla", language="fr")
+
+
+def test_what_makes_an_sms_too_long_goes_before_it_by_one_of_its_own() -> None:
+    [alone] = lea_by_sms("Quel mot ?").unheard
+    assert "Quel mot ?" in (alone.content.sms or alone.content.text)
+    before, asked = lea_by_sms("a" * 240).unheard
+    assert "aaa" not in (before.content.sms or before.content.text)
+    assert (asked.content.sms or asked.content.text) == "a" * 240
+
+
+def test_the_line_that_says_how_to_reply_is_counted_as_the_channel_adds_it() -> None:
+    longest = max(len(words_in(language).reply_by_number) for language in ("fr", "en"))
+    assert longest == HOW_TO_REPLY

@@ -12,9 +12,9 @@ from itertools import takewhile
 from typing import Final
 
 from bot.engine.offers.attribute_names import called, value_called
-from bot.engine.phrases import HOW_TO_REPLY, worded
+from bot.engine.phrases import worded
 from bot.engine.run import Run
-from bot.engine.speaking import label, situation_wording
+from bot.engine.speaking import HOW_TO_REPLY, label, situation_wording
 from bot.model.conversation import Conversation
 from bot.model.offer import Offer
 from bot.model.sms_text import measure, normalise

@@ -22,10 +22,10 @@ from bot.engine.offers.attribute_names import called, value_called
 from bot.engine.offers.comparing_flows import comparing_flow
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_opening import order_flow
-from bot.engine.phrases import HOW_TO_REPLY, is_short, lines_worded, worded
+from bot.engine.phrases import is_short, lines_worded, worded
 from bot.engine.resuming import put_again
 from bot.engine.run import Run
-from bot.engine.speaking import PLAIN, Extras, label, send
+from bot.engine.speaking import HOW_TO_REPLY, PLAIN, Extras, label, send
 from bot.model.message import Content, Media, Reading, Value
 from bot.model.offer import Attribute, Found, Offer, Reason, Sought, Wanted
 from bot.model.sms_text import measure, normalise

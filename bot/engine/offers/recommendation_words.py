@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine.offers.comparison_words import Words
-from bot.engine.phrases import HOW_TO_REPLY, worded
+from bot.engine.phrases import worded
 from bot.engine.run import Run
-from bot.engine.speaking import label
+from bot.engine.speaking import HOW_TO_REPLY, label
 from bot.engine.values import channel_of
 from bot.model.conversation import Conversation
 from bot.model.message import Value

@@ -6,14 +6,16 @@ looked for here, among the ways the order can go and its points of sale, then as
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from bot.engine.listening.corrections import correction_in
 from bot.engine.listening.heard import Heard
-from bot.engine.order.order_lines import line_of, names_of_places
-from bot.engine.order.order_named import named_now
+from bot.engine.order.order_lines import line_of, names_of_places, offer_of
+from bot.engine.order.order_named import named_now, offers_meant
+from bot.engine.order.order_notes import named_in
 from bot.engine.order.order_questions import changes_of, places_of
 from bot.engine.order.order_under_way import Making, answers, goes_on, note_correction, puts_again
 from bot.engine.order.order_ways import read_as, way_in
@@ -23,7 +25,11 @@ from bot.engine.run import Run
 from bot.engine.speaking import say_situation
 from bot.model.draft import OrderDraft
 from bot.model.message import Choice, Value
+from bot.model.offer import Offer
+from bot.model.order import OrderLine
+from bot.rules.offers.our_pick import size_of
 from bot.rules.order.fulfilment import AT_A_COUNTER
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import pieces_pointed, place_in
@@ -32,6 +38,7 @@ from bot.understanding.values.addresses import may_be_a_street
 
 PARTLY: Final = 0.97
 """A reply that shares words with a choice is no surer: "changer l'adresse" is more than [Changer quelque chose]."""
+_ONE: Final = re.compile(r"\b(?:un|une|an?|one|1)\b")
 Meant = tuple[OrderDraft, Value]
 """The draft at the question that words answer, and the answer."""
 
@@ -116,19 +123,45 @@ def says_what_to_change(run: Run, heard: Heard, making: Making) -> bool:
 
 
 def takes_another_offer(run: Run, heard: Heard, making: Making) -> bool:
-    """Of an order of one thing, they would rather have another: "finalement je préfère la Brio Mini"."""
+    """They would rather have another: "finalement je préfère la Brio Mini", in the place of the only thing in it, or of
+    the one that they name as well; of what is gone, whatever they name takes its place.
+    """
     draft = making.draft
-    if len(draft.lines) != 1 or draft.order or not prefers(heard.text):
+    is_gone = draft.phase == "gone"
+    place = draft.line if is_gone else _replaced(run, draft, heard.text)
+    if draft.order or place is None or not (is_gone or prefers(heard.text)):
         return False
-    named = [one for one in named_now(run) if len(one.offers) == 1 and one.offers[0] != draft.lines[0].offer]
-    offer = run.offers.get(named[0].offers[0]) if len(named) == 1 else None
-    if offer is None or not offer.is_available:
+    held = {line.offer for line in draft.lines}
+    named = [one for one in named_now(run) if one.offers and held.isdisjoint(one.offers)]
+    offers = _in_its_size(run, draft.lines[place], offers_meant(run, named[0])) if len(named) == 1 else []
+    if not offers or not any(offer.is_available for offer in offers):
         return False
-    note_correction(run, making, offer.id)
-    say_situation(run, "corrected", making.conversation)
-    line = line_of(offer, draft.lines[0].quantity)
-    draft = replace(draft, lines=(line,), changed=True, source="said", cart="", phase="recap")
-    return goes_on(run, making.with_draft(draft))
+    note_correction(run, making, named[0].offers[0])
+    if not is_gone:
+        say_situation(run, "corrected", making.conversation)
+    is_counted = named[0].quantity > 1 or _ONE.search(plain(heard.text)) is not None
+    quantity = named[0].quantity if is_counted else draft.lines[place].quantity
+    line = (line_of(offers[0], quantity),) if len(offers) == 1 else ()
+    lines = (*draft.lines[:place], *line, *draft.lines[place + 1 :])
+    asked = () if line else (replace(named[0], offers=tuple(offer.id for offer in offers), quantity=quantity),)
+    changed = replace(draft, lines=lines, pending=(*draft.pending, *asked), changed=True, source="said", cart="")
+    return goes_on(run, making.with_draft(replace(changed, line=0, phase="recap")))
+
+
+def _replaced(run: Run, draft: OrderDraft, said: str) -> int | None:
+    """Return the place of the line that another takes: the only one, or the one that they name with it."""
+    if len(draft.lines) == 1:
+        return 0
+    of_it = named_in(run, draft, said)
+    named = [place for place, line in enumerate(draft.lines) if line.offer in of_it]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_its_size(run: Run, line: OrderLine, offers: list[Offer]) -> list[Offer]:
+    """Of the sizes of another, the one of what it takes the place of: who has a kilo of one coffee means a kilo."""
+    before = offer_of(run, line)
+    alike = [one for one in offers if before is not None and size_of(one) == size_of(before) is not None]
+    return alike if len(alike) == 1 else offers
 
 
 def _meant(run: Run, making: Making, said: str) -> Meant | None:

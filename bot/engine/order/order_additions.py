@@ -1,5 +1,6 @@
 """While an order is being made, they put something into it or take something out: "ajoutez un paquet de déca", "can I
-add a descaler?", "enlevez les filtres", "without the grinder after all".
+add a descaler?", "enlevez les filtres", "without the grinder after all"; or they count one of its lines anew: "non, 2
+pichets".
 
 Looked at once the message is read: what is put in is named as in any order, what is taken out is one of its lines.
 A note to the shop is said or taken back ("finalement en grains", `order_notes`). The order then goes on where it stood,
@@ -13,7 +14,7 @@ from typing import Final
 
 from bot.engine.listening.heard import Heard
 from bot.engine.order.order_instructions import SHOWN_AT
-from bot.engine.order.order_lines import offer_of, takes_more, without
+from bot.engine.order.order_lines import offer_of, takes_more, with_quantity, without
 from bot.engine.order.order_named import left_out, named_now, with_named
 from bot.engine.order.order_notes import with_notes
 from bot.engine.order.order_under_way import Making, goes_on, note_correction
@@ -24,6 +25,7 @@ from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.comparison_words import offers_named
+from bot.understanding.shopping.ordering_words import counts_out
 
 LOOKED_AT: Final = 160  # characters
 _ADDS: Final = re.compile(
@@ -32,8 +34,8 @@ _ADDS: Final = re.compile(
 )
 _TAKES_OUT: Final = re.compile(
     r"\b(?:enlev\w+|retir(?:e|ez|er)|supprim\w+|otez|ote|oter|sans (?:le|la|les|l)|finalement pas (?:de|d|le|la|les|l)"
-    r"|plus besoin (?:de|d|du|des)|remove|take (?:off|out|away)|leave out|drop|without|skip|don t want|no longer want"
-    r"|not the)\b"
+    r"|plus besoin (?:de|d|du|des)|remove|take (?:(?!one\b)\w+ ){0,4}(?:off|out|away)|leave out|drop|without|skip"
+    r"|don t want|no longer want|not the)\b"
 )
 
 
@@ -53,12 +55,29 @@ def takes_something_out(run: Run, heard: Heard, making: Making) -> bool:
     return len(places) == 1 and _changed(run, heard, making, without(draft, int(places[0])))
 
 
+def counts_what_is_in_it(run: Run, heard: Heard, making: Making) -> bool:
+    """ "Non, 2 pichets": of what is in it already it is the number that is meant, not so many more."""
+    draft = making.draft
+    if not counts_out(heard.text) or _adds(heard) or _takes_out(heard):
+        return False
+    for one in named_now(run):
+        places = [place for place, line in enumerate(draft.lines) if line.offer in one.offers]
+        if len(places) != 1:
+            return False
+        draft = with_quantity(draft, places[0], one.quantity)
+    return draft != making.draft and _changed(run, heard, making, draft)
+
+
 def puts_something_in(run: Run, heard: Heard, making: Making) -> bool:
     """What is named comes in as well, on the way that is said with it. Of an order that is made, or a cart whose lines
     nobody told, the shop alone knows what adding comes to."""
     conversation, _, draft = making
-    adds = heard.counts_goods or _ADDS.search(plain(heard.text, LOOKED_AT)) is not None
-    if not adds or _takes_out(heard) or not takes_more(draft) or not any(one.offers for one in named_now(run)):
+    if (
+        not (heard.counts_goods or _adds(heard))
+        or _takes_out(heard)
+        or not takes_more(draft)
+        or not any(one.offers for one in named_now(run))
+    ):
         return False
     found = with_named(run, draft, named_now(run))
     return found != draft and _changed(run, heard, making, with_way(run, conversation, found, heard.text))
@@ -68,6 +87,10 @@ def changes_a_note(run: Run, heard: Heard, making: Making) -> bool:
     """ "Finalement en grains": a note of the store's is said, or taken back."""
     noted = with_notes(run, making.draft, heard.text)
     return noted != making.draft and _changed(run, heard, making, noted)
+
+
+def _adds(heard: Heard) -> bool:
+    return _ADDS.search(plain(heard.text, LOOKED_AT)) is not None
 
 
 def _takes_out(heard: Heard) -> bool:

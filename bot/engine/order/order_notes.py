@@ -19,6 +19,7 @@ from bot.model.events import MessageReceived
 from bot.model.order import Order, OrderLine
 from bot.model.selling import NoteKind
 from bot.rules.order.line_notes import Lines, keep_notes, kind_free, noted, share_out, together
+from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.notes_shared import Share, notes_shared
 from bot.understanding.shopping.offer_words import tokens
@@ -46,7 +47,10 @@ def with_notes(run: Run, draft: OrderDraft, *said: str) -> OrderDraft:
 def _with_kind(run: Run, draft: OrderDraft, kind: NoteKind, text: str) -> OrderDraft:
     """Return the draft with what a text says of one kind of notes."""
     names, phrases = _names(kind), run.shelf.current.offer_words.notes
-    shares = notes_shared(text, names, phrases)
+    every = notes_shared(text, names, phrases)
+    shares = tuple(one for one in every if not _is_of_what_is_left_out(run, one))
+    if shares != every:  # "2 huila grain 1 sidamo moulu": what is not sold is not ground
+        text = ", ".join(one.note for one in shares)
     if draft.pending and _are_shared(run, draft, shares):
         return replace(draft, shared=text)
     lines = _shared_out(run, draft, kind, shares)
@@ -58,12 +62,23 @@ def _with_kind(run: Run, draft: OrderDraft, kind: NoteKind, text: str) -> OrderD
     return replace(draft, notes=notes, lines=lines)
 
 
+def _is_of_what_is_left_out(run: Run, share: Share) -> bool:
+    """Tell whether a note was said of a thing that is not sold, which the order leaves out."""
+    event = run.recalled or run.event
+    reading = event.reading if isinstance(event, MessageReceived) else None
+    named = reading.named if reading is not None else ()
+    return any(one.said and not one.offers and plain(one.said) in share.words for one in named)
+
+
 def _are_shared(run: Run, draft: OrderDraft, shares: tuple[Share, ...]) -> bool:
-    """Tell whether notes divide the order among them: two of a kind, the last of which is of a part of it."""
-    if len({one.note for one in shares}) < 2:
+    """Tell whether notes divide the order: two of a kind, the last of which is of a part of it; or one that is said of
+    one of several goods."""
+    if not shares:
         return False
     last = shares[-1]
-    return last.rest or last.count is not None or bool(_named_in(run, draft, last.words))
+    if len({one.note for one in shares}) < 2:
+        return last.of_one and bool(last.listed) and bool(named_in(run, draft, last.words))
+    return last.rest or last.count is not None or bool(named_in(run, draft, last.words))
 
 
 def _shared_out(run: Run, draft: OrderDraft, kind: NoteKind, shares: tuple[Share, ...]) -> Lines | None:
@@ -72,18 +87,20 @@ def _shared_out(run: Run, draft: OrderDraft, kind: NoteKind, shares: tuple[Share
     lines, of_a_part = _enough(run, draft.lines, kind, shares) if divided else draft.lines, divided
     for share in shares:
         able = _able(run, lines, kind)
-        met = _named_in(run, draft, share.words)
-        places = [place for place in able if lines[place].offer in met] or able
+        met = named_in(run, draft, share.words if share.of_one else f"{share.listed} {share.words}")
+        of_them = [place for place in able if lines[place].offer in met]
+        places = of_them or able
         if share.rest:
             places = [place for place in places if kind_free(lines[place], names)]
         pieces = sum(lines[place].quantity for place in places)
-        count = share.count if share.count is not None and share.count < pieces else None
+        is_of_them = len(met) == len(of_them) < 2  # what it was said of can carry it
+        count = share.count if share.count is not None and share.count < pieces and is_of_them else None
         of_a_part |= (count or pieces) < sum(lines[place].quantity for place in able)
         lines = share_out(lines, places, count, share.note, names)
     return lines if of_a_part else None
 
 
-def _named_in(run: Run, draft: OrderDraft, said: str) -> tuple[str, ...]:
+def named_in(run: Run, draft: OrderDraft, said: str) -> tuple[str, ...]:
     """Return the offers of the order that words name, where there are several."""
     known = run.words
     pending = [offer for one in draft.pending for offer in run.offers.all_of(one.offers)]

@@ -190,8 +190,7 @@ def _bare(line: str) -> str:
 
 def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
     possible, goods = chosen(run, draft), goods_total(draft)
-    lines = [phrase(run, conversation, "order_recap"), *lines_in_words(run, conversation, draft)]
-    lines += notes_in_words(run, conversation, draft)
+    lines = notes_in_words(run, conversation, draft)
     if possible is not None:
         lines.append(phrase(run, conversation, "order_reaches", **way_values(run, conversation, possible)))
     if is_sent_nowhere(parcel_of(run, draft)):
@@ -204,7 +203,12 @@ def _recap(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str
     is_kept = bool(draft.order) and not draft.changed
     lines.append(phrase(run, conversation, "order_keep" if is_kept else "order_confirm"))
     names = ["keep" if is_kept else "confirm", "change", "drop" if draft.order else "cancel"]
-    return "\n".join(lines), _labels(run, conversation, names)
+    choices, recap = _labels(run, conversation, names), phrase(run, conversation, "order_recap")
+    goods_told = lines_in_words(run, conversation, draft)
+    if is_short(run) and len(draft.lines) > 1:
+        beside = "\n".join((recap, *lines, *(f"1. {label}" for _, label in choices)))
+        goods_told = lines_that_fit(run, conversation, draft, beside) or goods_told
+    return "\n".join([recap, *goods_told, *lines]), choices
 
 
 def to_be_told(draft: OrderDraft) -> str:

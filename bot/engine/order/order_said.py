@@ -24,7 +24,12 @@ from bot.engine.order.adjusting import (
     takes_another_offer,
     wants_some_change,
 )
-from bot.engine.order.order_additions import changes_a_note, puts_something_in, takes_something_out
+from bot.engine.order.order_additions import (
+    changes_a_note,
+    counts_what_is_in_it,
+    puts_something_in,
+    takes_something_out,
+)
 from bot.engine.order.order_cancelling import cancels_the_order
 from bot.engine.order.order_instructions import asks_of_the_shop
 from bot.engine.order.order_picking import (
@@ -110,10 +115,15 @@ AT_ONCE: Final = (
 )
 ONCE_READ: Final = (
     Said(("what",), names_the_cheapest, "“la moins chère” is one of those shown", asking=True),
+    Said((*SETTLED, "gone"), takes_another_offer, "another thing in the place of the one in it"),
     Said(SETTLED, takes_something_out, "a line that is named goes", asking=True),
+    Said(
+        ("way", "place", "recap", "change"),
+        counts_what_is_in_it,
+        "“non, 2 pichets” is how many of what is in it already",
+    ),
     Said(SETTLED, puts_something_in, "what is named comes in as well", asking=True),
     Said(SETTLED, changes_a_note, "“finalement en grains” changes how it is prepared", over=False),
-    Said(("recap", "way", "place"), takes_another_offer, "another thing in the place of the only one"),
     Said(TAKES_BACK, adjusts_order, "“non, plutôt en magasin” takes an earlier answer back", asking=True),
 )
 

@@ -17,10 +17,11 @@ from bot.understanding.shopping.offer_questions import only_points, pieces_point
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.ordering_words import (
     after_the_wish,
+    asks_to_have,
     orders_goods,
-    orders_outright,
     orders_so_much,
     places_an_order,
+    wants_to_have,
 )
 from bot.understanding.shopping.ways_said import names_a_way, without_a_way
 
@@ -44,19 +45,20 @@ def _names_what_it_wishes(run: Run, text: str, reading: Reading) -> bool:
 
 
 def are_all_sold(reading: Reading) -> bool:
-    """Return whether all that a text names is known to be sold."""
-    return bool(reading.named) and all(one.offers for one in reading.named)
+    """Return whether all that a text names is known to be sold, or counted out beside what is: "2 huila 1 sidamo"."""
+    return bool(reading.named) and all(one.offers or one.said[:1].isdigit() for one in reading.named)
 
 
 def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
     """Return whether a text orders, however like a question with an answer it is: "je veux commander 1 kg de Huila en
-    point relais" is like one of delivery, "two bags of decaf 250 g please" like one of decaf.
+    point relais" is like one of delivery, "two bags of decaf 250 g please" like one of decaf, "I'd like a grinder
+    delivered" like one of grinders.
     """
-    if not reading.named or is_asking(heard.text):
+    if not reading.named or (is_asking(heard.text) and not asks_to_have(heard.text)):
         return False
     if are_all_sold(reading) and (orders_so_much(heard.text) or places_an_order(heard.text)):
         return True
-    return orders_outright(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
+    return wants_to_have(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
 
 
 def takes_what_is_shown(run: Run, heard: Heard) -> bool:

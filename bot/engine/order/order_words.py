@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from bot.engine.order.order_lines import Repriced, amount_of, offer_of, parcel_of, shop_of
 from bot.engine.phrases import amount_in_words, is_short, phrase, ready
 from bot.engine.run import Run
+from bot.engine.speaking import HOW_TO_REPLY
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.order import OrderLine
@@ -25,8 +26,6 @@ from bot.playbook.compiled import Wording
 from bot.rules.order.fulfilment import Possible, Shop, is_sent_nowhere, open_now
 from bot.rules.order.guarantees import last_day
 
-HOW_TO_REPLY: Final = 32
-"""Characters of the line that says how to reply, which the channel adds, in the longer language."""
 SHORT_LINE: Final = 28  # characters of a line whose name is cut
 SHORT_WORDS: Final = 40  # characters of the customer's own words, by SMS
 MOST_BY_SMS: Final = 2
@@ -69,11 +68,9 @@ def lines_that_fit(run: Run, conversation: Conversation, draft: OrderDraft, besi
     their amounts, else their names alone, else these cut, else the first few and how many more.
     """
     full = _each_line(run, conversation, draft, draft.lines)
-    if len(full) == 1:
-        return full
     names = [f"- {line.quantity} x {_with_its_notes(run, line)}" for line in draft.lines]
     fewer = (first_lines(run, draft, shown) for shown in range(min(len(names) - 1, 5), 0, -1))
-    tried = [full, names, first_lines(run, draft, len(names)), *fewer]
+    tried = [full, names, first_lines(run, draft, len(names)), *fewer] if len(full) > 1 else [full]
     most = run.book(conversation).policy.sms_segments
     reply = "x" * HOW_TO_REPLY
     fitting = (one for one in tried if measure(normalise("\n".join((*one, beside, reply)))).segments <= most)

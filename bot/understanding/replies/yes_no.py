@@ -23,7 +23,8 @@ _NO_HEADS = words("non nan nn naan nope no nah nop jamais never negatif negative
 _YES = phrases(
     """
     d accord, bien sur, bien entendu, tout a fait, avec plaisir, je veux bien, pourquoi pas, c est ca, c est
-    bon, c est bon pour moi, bon pour moi, tout est bon, ok pour moi, ca me parait bien, c est tout bon, all good,
+    bon, c bon, c ok, c parfait, c bon pour moi, tt est bon,
+    c est bon pour moi, bon pour moi, tout est bon, ok pour moi, ca me parait bien, c est tout bon, all good,
     looks good, that s good, good for me, that s fine, all fine, good to go, go for it, ca marche, ca roule,
     ca me va, ca me convient, ca me plait, vas y, allez y, allons y, go, let s go, go
     ahead, je confirme, je valide, je suis d accord, entendu, c est d accord, c est parfait, super, genial, top,

@@ -2,8 +2,7 @@
 mot : joyeux anniversaire", "c'est ma femme qui passera", "leave it with the neighbour".
 
 Nothing here can be worked out or promised; it is passed on word for word. A question asks whether it can be had, but
-for one that asks us to do it ("pouvez-vous ne pas mettre la facture ?"); a price or a wrapping that the store sells is
-none of these.
+for one that asks us to do it ("pouvez-vous ne pas mettre la facture ?"); a price is none of these.
 """
 
 from __future__ import annotations
@@ -31,6 +30,9 @@ _ASKED: Final = re.compile(
     r"|(?:un |une |a )(?:mot|carte|message|note|card) (?:disant|avec|qui dit|saying|that says|with)"
     r"|(?:mettez|ajoutez|joignez|ecrivez|add|put|write|include) (?:un |une |a )?(?:petit )?"
     r"(?:mot|carte|message|note|card)"
+    r"|(?:avec|with) (?:un |a )?(?:petit )?(?:mot|message|note)\b"
+    r"|emballage cadeau|emballe[zr]|gift ?wrap\w*|wrap (?:it|them)"
+    r"|(?:mettre|mettez|ajouter|ajoutez|indique[zr]|put|add|include|write)(?: \w+){0,3} (?:tva|vat|siret|siren)\b"
     r"|(?:c est|it s|this is)(?: pour)? (?:un cadeau|offrir|a gift|a present)"
     rf"|{_SOMEONE} (?:qui )?(?:passera|passe|viendra|vient|va (?:passer|venir)|recupererai?t?|prendra"
     r"|will (?:pick|collect|come)|is (?:picking|coming|collecting)|picks)"
@@ -46,6 +48,7 @@ _ASKED: Final = re.compile(
 )
 
 _PARTS: Final = re.compile(r"[,;.!\n]+")
+_BESIDE: Final = re.compile(r"\b(?:avec|with)\b", re.IGNORECASE)
 _POLITELY: Final = re.compile(
     r"\b(?:(?:pouvez|pourriez|peux|pourrais) (?:vous|tu)|(?:vous|tu) (?:pouvez|pourriez|peux|pourrais)"
     r"|(?:can|could|would|will) you|possible de)\b"
@@ -54,13 +57,30 @@ _POLITELY: Final = re.compile(
 
 def asked_in(text: str) -> tuple[str, ...]:
     """Return the parts of a text, between its commas and full stops, that ask something of whoever makes it ready."""
-    return tuple(part.strip() for part in _PARTS.split(text[:LOOKED_AT]) if asks_of_whoever_prepares(part))
+    return tuple(part for part in _parts(text[:LOOKED_AT]) if asks_of_whoever_prepares(part))
 
 
 def goods_part(text: str) -> str:
     """Return what is left of a text without the parts that ask something of whoever makes it ready."""
-    asked = asked_in(text)
-    return ",".join(part for part in _PARTS.split(text) if part.strip() not in asked) if asked else text
+    parts = _parts(text)
+    left = [part for part in parts if not asks_of_whoever_prepares(part)]
+    return ", ".join(left) if len(left) < len(parts) else text
+
+
+def _parts(text: str) -> list[str]:
+    """ "Trois cafés avec une facture au nom de Dupont": what stands beside the goods is a part of its own."""
+    found = []
+    for part in (one.strip() for one in _PARTS.split(text)):
+        beside = _BESIDE.search(part)
+        if (
+            beside
+            and asks_of_whoever_prepares(part[beside.start() :])
+            and not asks_of_whoever_prepares(part[: beside.start()])
+        ):
+            found += [part[: beside.start()].strip(), part[beside.start() :]]
+        else:
+            found.append(part)
+    return [one for one in found if one]
 
 
 def asks_of_whoever_prepares(text: str) -> bool:

@@ -1,7 +1,8 @@
 """What a customer names to have it: "deux sachets de Huila et une Aroma 2", "1 kg de yirgacheffe", "two bags of decaf".
 
 Each part of the text (between commas, "et", "and") is looked for by the words of offers' names and categories alone,
-slips forgiven. A number counts pieces where it stands before what is named, or alone behind it; the 2 of "Aroma 2" is
+slips forgiven; a part that counts out several goods one after the other ("2 huila 1 yirga") is cut before each
+(`goods_apart`). A number counts pieces where it stands before what is named, or alone behind it; the 2 of "Aroma 2" is
 part of a name, "250 g" is a size, and an address in the text names nothing. Offers that the words fit equally are all
 kept: who asks which one is meant. Beside what was understood, a thing that was not is kept with its words ("un moulin
 et du café"): it is said to be left out.
@@ -17,6 +18,8 @@ from typing import Final
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import AS_WRITTEN, OfferWords
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.shopping.goods_apart import OTHER_UNITS, SIZES, goods_apart, is_a_count
+from bot.understanding.shopping.instructions import goods_part
 from bot.understanding.shopping.notes_shared import is_only_counting
 from bot.understanding.shopping.offer_search import Search
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens
@@ -31,8 +34,17 @@ MOST: Final = 4  # offers that the words fit equally; of more, they name none
 MOST_PIECES: Final = 99
 UNDERSTOOD: Final = 0.5  # of the words of a part
 LONGEST_THING: Final = 4  # words after the article
+_WISHES: Final = words(
+    "veux voudrais faut faudrait aimerais souhaite prends offrir envoyer want like need send take get"
+)
 _BEGIN_A_THING: Final = words("un une des du de deux trois le la les l a an some the two three")
 _PARTS: Final = re.compile(r"[;+&\n]|,(?!\d)|\.(?!\d)|\b(?:et|and|plus|puis|ainsi que|as well as)\b", re.IGNORECASE)
+#: What it is for is theirs already ("250 g pour ma cafetière à piston"), what it takes the place of is not wanted.
+_NOT_WANTED: Final = re.compile(
+    r"(?<=\S)\s+(?:(?:pour|avec|dans|for|with|in)\s+(?:ma|mon|mes|notre|nos|my|our)"
+    r"|(?:[àa] la place|au lieu) d(?:e|u|es)|plut[oô]t que|instead of|rather than)\s[^,;.\n]*",
+    re.IGNORECASE,
+)
 _GLUED: Final = re.compile(r"(\d)(k?g|kilos?|gr)\b")  # "1kg"
 #: Words of ordering, and of what things come in: they name nothing.
 _ORDERING: Final = frozenset(
@@ -40,8 +52,9 @@ _ORDERING: Final = frozenset(
     for word in words(
         "commander commande commandez commandons order ordering prend prendre prendrai prendrais prends jveux jvoudrais"
         " acheter achete jachete purchase ajoute ajouter ajoutez add rajoute rajouter mettez mettre mets reprendre"
-        " remettez prepare preparer preparez take ll d id please stp svp faut aimerais"
+        " remettez prepare preparer preparez take ll d id please stp svp faut aimerais send offrir envoyer envoyez"
         " go going then finalement choisir choisis pars part partir"
+        " ok oui non nn no yes bon ben bah euh alors donc du coup voila tant pis instead actually make let so well pity"
     )
 )
 _PIECES: Final = frozenset(
@@ -54,8 +67,6 @@ _PIECES: Final = frozenset(
 _ARTICLES: Final = frozenset(stem(word) for word in words("the le la l les du des d your vos votre this these those"))
 _BEFORE_A_SIZE: Final = frozenset(stem(word) for word in words("taille pointure size en in"))
 MOST_VARIANTS: Final = 500  # of one offer whose words are looked at
-_SIZES: Final = {"kilo": "kg", "kilogramme": "kg", "kg": "kg", "g": "g", "gr": "g", "gramme": "g", "gram": "g"}
-_OTHER_UNITS: Final = words("l cl ml cm mm euro e personne people person jour day semaine week mois month tasse cup h")
 
 
 def offers_named(
@@ -63,27 +74,42 @@ def offers_named(
 ) -> tuple[Named, ...]:
     """Return what a text names, in its order. `look` searches the offers for a text, `get` gives one of them; `known`
     are their words in every language."""
-    said = _GLUED.sub(r"\1 \2", prepared(prepared(without_doors(text[:LOOKED_AT]), "fr"), "en"))
+    said = without_doors(goods_part(text[:LOOKED_AT]))
+    said = _GLUED.sub(r"\1 \2", prepared(prepared(_NOT_WANTED.sub("", said), "fr"), "en"))
     notes = [phrase for phrases in known.notes.values() for phrase in phrases]
+
+    def named_by(part: str) -> Named | None:
+        return _of_part(part, look, get, known)
+
+    def stand_in_a_name(pair: tuple[str, str], offers: Sequence[str]) -> bool:
+        return any(pair in pairwise(tokens(offer.name)) for one in offers if (offer := get(one)) is not None)
+
     parts = (without_notes(part, notes) for part in _PARTS.split(said)[:MOST_PARTS])
-    found = [_of_part(part, look, get, known) for part in parts]
+    goods = (piece for part in parts for piece in goods_apart(part, named_by, stand_in_a_name))
+    found = [named_by(piece) for piece in goods]
     met = [one for one in found if one is not None]
     return tuple(met) if any(one.offers for one in met) else ()
 
 
 def _not_met(part: str) -> Named | None:
-    """Return what was named and not found: a few words that begin as a thing does ("du café", "a toaster")."""
-    said = " ".join(part.split())
-    first, *rest = plain(said).split() or [""]
-    if is_only_counting(said):
+    """Return what was named and not found: a few words that begin as a thing does ("du café", "a toaster", "2 sidamo"),
+    or that follow a wish ("I want to send a canister")."""
+    said = part.split()
+    spoken = [plain(word) for word in said]
+    wished = next((place for place, word in enumerate(spoken) if word in _BEGIN_A_THING), 0)
+    if wished and _WISHES.isdisjoint(spoken[:wished]):
+        wished = 0
+    first, *rest = spoken[wished:] or [""]
+    if is_only_counting(part) or not 0 < len(rest) <= LONGEST_THING:
         return None
-    return Named((), said=said) if first in _BEGIN_A_THING and 0 < len(rest) <= LONGEST_THING else None
+    is_thing = first in _BEGIN_A_THING or is_a_count(spoken[wished:])
+    return Named((), said=" ".join(said[wished:])) if is_thing else None
 
 
 def _of_part(
     part: str, look: Callable[[str], Search], get: Callable[[str], Offer | None], known: OfferWords
 ) -> Named | None:
-    spoken = [_SIZES.get(stem(word), word) for word in (without_a_way(part) or plain(part)).split()]
+    spoken = [SIZES.get(stem(word), word) for word in (without_a_way(part) or plain(part)).split()]
     naming = [word for word in spoken if stem(word) not in _ORDERING | _PIECES and not word.isdigit()]
     if all(is_idle(stem(word)) for word in naming):
         return None
@@ -92,7 +118,7 @@ def _of_part(
     offers = [offer for one in ids if (offer := get(one)) is not None]
     if not offers:
         return _not_met(part)
-    said = [_SIZES.get(stem(word), stem(word)) for word in plain(part).split()]
+    said = [SIZES.get(stem(word), stem(word)) for word in plain(part).split()]
     offers = _of_choice(offers, said, get, known)
     offers, times = _of_size(offers, said)
     if len(offers) > MOST:
@@ -150,7 +176,7 @@ def _of_size(offers: list[Offer], said: Sequence[str]) -> tuple[list[Offer], int
 
 
 def _sized(offer: Offer, number: str) -> bool:
-    return any(_has(offer, number, unit) for unit in set(_SIZES.values()))
+    return any(_has(offer, number, unit) for unit in set(SIZES.values()))
 
 
 def _has(offer: Offer, number: str, unit: str) -> bool:
@@ -178,7 +204,7 @@ def _pieces(said: Sequence[str], offers: Sequence[Offer], known: OfferWords) -> 
             continue
         before = said[place - 1] if place else ""
         after = [one for one in said[place + 1 :] if one not in _PIECES | _ARTICLES][:1]
-        if (before, word) in in_names or (after and (after[0] in _SIZES or after[0] in _OTHER_UNITS)):
+        if (before, word) in in_names or (after and (after[0] in SIZES or after[0] in OTHER_UNITS)):
             continue
         ends_it = not after and place > 0 and _nearly(before, own | _PIECES)
         if ends_it or (after and _nearly(after[0], own)):

@@ -199,15 +199,18 @@ def _spelt(text: str) -> str:
 _BEFORE_A_COUNT: Final = (
     r"(?:bonjour|bonsoir|salut|hello|hi|hey|ok|alors|et|and|oui|yes|donc|so|just|juste|please|svp|j(?:e|en)?|on|nous"
     r"|j?veu[xt]?|j?voudrai[st]?|j?aimerai[st]?|j?souhait\w+|commander|prendre|j?pren(?:d|ds|drai|drais)?|avoir|il|me"
-    r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|moi)"
+    r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|moi|can|could|may"
+    r"|plutot|bon|ben|alors)"
 )
 _COUNTED: Final = re.compile(
     rf"(?:{_BEFORE_A_COUNT} )*"
     r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six)"
     r"(?! ?(?:pour |for |personnes|people|fois |times )) ?[a-z].*"
     r"|(?:un|une|a|an|one) (?:kg|kilos?|gros|paquets?|sachets?|boites?|bags?|packs?|box) .*"
-    r"|(?:un|une|a|an|le|la|the) .*\b(?:svp|stp|s il (?:vous|te) plait|please)\b.*)"
+    r"|(?:un|une|a|an|one|1|le|la|the) .*\b(?:svp|stp|s il (?:vous|te) plait|please)\b.*)"
 )
+_AFTER_ALL: Final = re.compile(r"^(?:(?:non|nan|nn|no|nope|ah|oh|en fait|finalement|actually) )+")
+"""What puts another number in the place of one, and refuses no goods: "non, 2 pichets"."""
 _QUESTION: Final = re.compile(
     r"\b(?:quand|combien|comment|pourquoi|quel\w*|est ce|prix|frais|delais?|possible|peut on|when|how|why|what|which"
     r"|cost|price|time|can|do|does|is|are|livrez|faites|avez)\b"
@@ -218,7 +221,7 @@ def counts_out(text: str) -> bool:
     """Return whether a text counts out what it names, as one does at a counter: "deux paquets de déca 250 g", "a milk
     jug please". Only who knows that goods are named may take that for a wish.
     """
-    said = _spelt(text)
+    said = _AFTER_ALL.sub("", _spelt(text))
     return _COUNTED.fullmatch(said) is not None and _NOT_SO.search(said) is None
 
 

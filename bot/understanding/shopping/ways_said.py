@@ -26,8 +26,10 @@ _SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
     (
         "home",
         phrases(
-            "chez moi, chez nous, a la maison, a mon domicile, a domicile, domicile, dom, a mon adresse, mon adresse,"
+            "chez moi, chez nous, chez elle, chez lui, chez eux, chez elles,"
+            "a la maison, a mon domicile, a domicile, domicile, dom, a mon adresse, mon adresse,"
             "a l appart, at home, to my home, my home, my house, to my door, at my door, my place, my address, my flat,"
+            "her place, his place, their place, her house, his house, their house, her home, his home,"
             "home delivery, livre moi, livrez moi, par la poste, par colissimo, colissimo, facteur, by post, by mail"
         ),
     ),
@@ -40,7 +42,8 @@ _SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
             "passerai prendre, passe le prendre, passe la prendre, je passe, je passerai, je viens, je viendrai,"
             "in store, in the store, in shop, in the shop, at the shop, at the store, "
             "to the shop, to the store, store, shop, pick it up, pick up,"
-            "pick them up, collect it, collect, come by, drop by, in person"
+            "pick them up, picking it up, picking them up, picking up, collecting it, collecting them, collecting,"
+            "collect it, collect, come by, drop by, in person"
         ),
     ),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from bot.channels.cutting.cutters import SmsCutter, WhatsAppCutter
 from bot.engine.offers.comparisons import HEAVIEST, reweighed
+from bot.engine.speaking import HOW_TO_REPLY
 from bot.model.sms_text import measure, normalise
 from bot.playbook.compiled import Compare
 from tests.engine.chat import Opens
@@ -99,7 +100,9 @@ def test_without_pictures_the_choices_are_the_table_within_two_segments(chat: Op
     content = lea.said[-1].content
     assert content.media == ()
     assert content.choices[0].label.startswith(sets("Aroma 2 : 52 dB" if language == "fr" else "Aroma 2: 52 dB"))
-    whole = "\n".join([content.text, *(f"{n}. {one.label}" for n, one in enumerate(content.choices, 1)), "x" * 30])
+    whole = "\n".join(
+        [content.text, *(f"{n}. {one.label}" for n, one in enumerate(content.choices, 1)), "x" * HOW_TO_REPLY]
+    )
     assert measure(normalise(whole)).segments <= 2
 
 
@@ -135,6 +138,7 @@ def test_the_sms_reads_like_this(chat: Opens) -> None:
     assert body.segments == 2
     assert body.text.splitlines() == [
         "Aroma 2 devant : bruit 52 dB contre 56 dB, mousseur. Brio Mini : largeur 18 cm contre 24 cm.",
+        "Lequel ?",
         "1. Aroma 2 : 52 dB, 349 €, 24 cm, mousseur oui",
         "2. Brio Mini : 56 dB, 279 €, 18 cm, mousseur non",
         "3. Presto 15 : 61 dB, 419 €, 28 cm, mousseur oui",

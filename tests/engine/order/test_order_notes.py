@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.model.offer import Named
 from bot.work.errands.outgoing import order_news
 from tests.engine.chat import Chat
 from tests.engine.order.test_order_named import SAID, in_lyon, names, reading
-from tests.engine.ordering import STORE, book, line, placed
+from tests.engine.ordering import CATALOGUE, STORE, book, line, placed
 
 NOTES = """
 order_notes:
@@ -143,3 +145,24 @@ def test_what_the_shop_tells_by_that_name_may_be_anything() -> None:
 
 def test_a_note_in_the_spelling_of_sms_is_one() -> None:
     wanting("jveu 1 huila moulu pr filtre", HUILA).hears("Noté\u00a0: moulu pour filtre")
+
+
+YIRGA = CATALOGUE + "yirga,Yirga 250 g,café,10.50,,5,5\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "hidden"),
+    [
+        ("2 Huila et un Yirga moulu filtre", ("2 × Huila 250 g\u00a0:", "1 × Yirga 250 g, moulu pour filtre"), "Noté"),
+        ("2 Huila et un Yirga moulus filtre", ("Noté\u00a0: moulu pour filtre",), "g, moulu"),
+    ],
+)
+def test_said_of_one_thing_behind_others_it_is_of_that_one(said: str, shown: tuple[str, ...], hidden: str) -> None:
+    lea = Chat(book(SAID, store=STORE + NOTES, catalogue=YIRGA))
+    lea.reads(said, reading(Named(("huila",), 2), Named(("yirga",)), means="order")).hears(*shown)
+    assert hidden not in lea.said[-1].content.text
+
+
+def test_what_it_is_said_of_and_can_carry_none_leaves_it_to_the_rest() -> None:
+    lea = wanting("2 Huila et un cadeau moulu filtre", Named(("huila",), 2), Named(("cadeau",)))
+    lea.hears("2 × Huila 250 g, moulu pour filtre")

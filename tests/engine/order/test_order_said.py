@@ -141,11 +141,19 @@ CASES: dict[str, Cases] = {
         "fr": Case("ajoutez une brio", "1 × Brio", (BRIO,)),
         "en": Case("add a brio as well", "1 × Brio", (BRIO,)),
     },
+    "counts_what_is_in_it": {
+        "fr": Case("non, 2 huila", "2 × Huila 250 g", (Named(("huila",), 2),)),
+        "en": Case("no, 2 huila", "2 × Huila 250 g", (Named(("huila",), 2),)),
+    },
     "changes_a_note": {"fr": Case("finalement en grains", ""), "en": Case("whole beans after all", "")},
     "changes_a_note at where": {"fr": Case("paquet cadeau", ""), "en": Case("paquet cadeau", "")},
     "takes_another_offer": {
         "fr": Case("finalement je préfère la brio", "corrigé", (BRIO,)),
         "en": Case("I'd rather have the brio", "changed", (BRIO,)),
+    },
+    "takes_another_offer at gone": {
+        "fr": Case("bon ben une brio alors", "1 × Brio", (BRIO,)),
+        "en": Case("ok a brio then", "1 × Brio", (BRIO,)),
     },
     "adjusts_order": {
         "fr": Case("non, plutôt en point relais", "corrigé"),

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.engine.ordering import lea_with, line, placed
 
-MANY = {"id": "c1", "lines": [line("huila"), line("brio"), line("cadeau"), line("carafe")]}
+MANY: dict[str, Any] = {"id": "c1", "lines": [line("huila"), line("brio"), line("cadeau"), line("carafe")]}
 
 
-def test_by_sms_only_the_first_lines_are_told_and_how_many_more() -> None:
-    lea = lea_with(MANY, channel="sms").says("je veux commander", means="flow:order").hears("Total\u00a0: 299,90")
-    lea.says("2").hears("boutique").says("1")
-    said = lea.unheard[0].content.text
-    assert "Brio" in said
-    assert "(+2)" in said
-    assert "Cadeau" not in said
-    lea.hears("Je valide")
+def recap_by_sms(*lines: dict[str, Any]) -> str:
+    lea = lea_with({"id": "c1", "lines": list(lines)}, channel="sms").says("je veux commander", means="flow:order")
+    lea.ignores_what_was_said().says("2").hears("boutique").says("1")
+    return lea.hears("Je valide").said[-1].content.text
+
+
+def test_by_sms_every_line_that_fits_is_read_back() -> None:
+    assert "- 1 x Carafe\u00a0: 12" in recap_by_sms(*MANY["lines"])
+
+
+def test_by_sms_of_more_lines_the_first_are_told_and_how_many_more() -> None:
+    said = recap_by_sms(*(line("huila", name=f"Café numéro {place} de très loin") for place in range(12)))
+    assert "numéro 0" in said
+    assert "(+" in said
+    assert "numéro 11" not in said
 
 
 @pytest.mark.parametrize(("language", "recap"), [("fr", "Votre commande"), ("en", "Your order")])

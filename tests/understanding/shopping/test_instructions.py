@@ -54,6 +54,9 @@ def test_nothing_is_asked_of_them(text: str) -> None:
         "please don't ring",
         "au nom de Société Dupont",
         "laissez le colis chez la voisine",
+        "emballage cadeau",
+        "gift wrapped with a note",
+        "vous pouvez mettre le numéro de TVA FR12345678901 ?",
     ],
 )
 def test_more_that_is_passed_on(text: str) -> None:
@@ -68,4 +71,6 @@ def test_more_that_is_not(text: str) -> None:
 def test_the_parts_of_a_text_that_ask_something() -> None:
     assert asked_in("1 kg of huila, ground for espresso, ring twice please") == ("ring twice please",)
     assert goods_part("du huila, ne sonnez pas svp") == "du huila"
+    assert asked_in("3 cafés avec facture au nom de Dupont") == ("avec facture au nom de Dupont",)
+    assert goods_part("3 cafés avec facture au nom de Dupont") == "3 cafés"
     assert goods_part("du huila, en grains") == "du huila, en grains"

@@ -34,8 +34,8 @@ def test_how_many_of_them(text: str, shares: list[tuple[str, int | None, bool]])
 def test_the_words_before_it_may_name_a_line() -> None:
     said = "le Huila moulu pour filtre et le Yirga en grains"
     assert notes_shared(said, frozenset(PHRASES), PHRASES) == (
-        Share("moulu", words="le huila "),
-        Share("grains", words=" et le yirga "),
+        Share("moulu", words="le huila"),
+        Share("grains", words="le yirga"),
     )
 
 
@@ -43,3 +43,22 @@ def test_the_other_names_nothing_that_is_sold() -> None:
     assert is_only_counting("l'autre")
     assert is_only_counting("and the rest")
     assert not is_only_counting("du café")
+
+
+LOAF = {"cut": ("tranche", "tranches", "sliced"), "moulu": PHRASES["moulu"], "grains": PHRASES["grains"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "of_one"),
+    [
+        ("deux baguettes et un pain tranché", "un pain", True),
+        ("two baguettes and a sliced loaf", "a loaf", True),
+        ("2 huila 1 yirga moulu pour filtre", "1 yirga", True),
+        ("un huila et un yirga moulus pour filtre", "un yirga", False),  # of both: it has an s
+        ("a huila and a yirga ground for filter", "a yirga", False),
+    ],
+)
+def test_which_good_it_stands_at(text: str, words: str, of_one: bool) -> None:
+    [found] = notes_shared(text, frozenset(LOAF), LOAF)
+    assert (found.words, found.of_one) == (words, of_one)
+    assert found.listed

@@ -56,6 +56,11 @@ YIRGA = ("yirga-250", "yirga-1kg")
         ("deux sachets de yirga 250 g livrés chez moi", [(("yirga-250",), 2)]),
         ("2 kg de mélange maison", [(("maison-1kg",), 2)]),
         ("500 g de mélange maison", [(("maison-250",), 2)]),
+        ("2 yirga 250 1 déca 250", [(("yirga-250",), 2), (("deca-250",), 1)]),
+        ("l'aroma avec le moulin lima", [(("aroma-2",), 1), (("moulin",), 1)]),
+        ("2 sachets de déca pour ma brio mini", [(("deca-250",), 2)]),
+        ("bon ben un déca alors", [(("deca-250",), 1)]),
+        ("trois déca avec une facture au nom de Dupont", [(("deca-250",), 3)]),
         ("du déca", [(("deca-250",), 1)]),  # sold out is named all the same: it is for the order to say so
     ],
 )
@@ -76,6 +81,9 @@ def test_a_kind_of_thing_or_what_is_not_sold_names_nothing(text: str) -> None:
     [
         ("un moulin et du café", ["du café"]),
         ("a moulin lima and a toaster", ["a toaster"]),
+        ("2 yirga 250 1 sidamo", ["1 sidamo"]),
+        ("I want to send a fancy canister and a moulin lima", ["a fancy canister"]),
+        ("on est une petite boîte, un moulin lima", []),
         ("un moulin, c'est pour offrir", []),
         ("un moulin, merci beaucoup", []),
         ("un moulin et une brio mini", []),
