@@ -11,7 +11,7 @@ from bot.model.effects import Decide, Send
 from bot.model.events import FlowRequested
 from bot.playbook.compiled import Picture, Playbook, Say, Shelf, Wording
 from tests.engine.any_playbook import Words
-from tests.engine.chat import MONDAY, Opens, playbook
+from tests.engine.chat import MONDAY, Chat, Opens, playbook
 
 MISSING = Words("{{ missing }}")
 RICH = """
