@@ -1,13 +1,27 @@
-// The editor: says when a text could not be kept, asks before an unkept one is left, keeps the trial's end in sight.
+// The editor: says when a text could not be kept, keeps it before a link is followed, asks before an unkept one is left
+// otherwise, keeps the trial's end in sight.
 const form = document.querySelector("#edit");
 const lost = document.querySelector("#lost");
 let kept = form?.elements.text.value;
 let sent = kept;
+let leaving = null;
+const refused = () => !lost.hidden || document.querySelector("#checked > .callout.bad");
 
 form?.addEventListener("htmx:beforeRequest", () => { sent = form.elements.text.value; });
 form?.addEventListener("htmx:afterRequest", (event) => {
   lost.hidden = event.detail.successful;
-  if (event.detail.successful && !document.querySelector("#checked > .callout.bad")) kept = sent;
+  if (refused()) leaving = null;
+  else kept = sent;
+  if (leaving && form.elements.text.value === kept) location.assign(leaving);
+});
+// What was typed last is sent half a second later: a link that is followed before waits for it, unless it was refused.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!form || !link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (form.elements.text.value === kept || refused()) return;
+  event.preventDefault();
+  leaving = link.href;
+  form.requestSubmit();
 });
 addEventListener("beforeunload", (event) => {
   if (form && form.elements.text.value !== kept) event.preventDefault();

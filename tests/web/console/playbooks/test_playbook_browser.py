@@ -160,6 +160,11 @@ async def test_typing_on_while_it_is_kept_loses_nothing(
         await field.press_sequentially(", huit")
         await expect(page.locator("#checked")).to_contain_text("sept, huit")
         await expect(page.locator("#lost")).to_be_hidden()
+        await field.press_sequentially(", neuf")
+        await page.get_by_role("link", name="Tester et publier").click()  # before it is on its way
+        await page.wait_for_url("**/publish")
+        await page.goto(f"{draft}?file=flows/answers/delais.yaml")
+        assert "huit, neuf" in await field.input_value()
 
 
 @EVERY_LOOK
