@@ -14,6 +14,7 @@ from typing import Any
 
 import asyncpg
 
+from bot.store.database.database import Database, StoreSubject
 from bot.store.database.postgres import LOST
 
 CHANNEL = "parcours"
@@ -152,3 +153,11 @@ async def open_bell(url: str, *, across_processes: bool) -> Bell:
     bell = PostgresBell(url) if across_processes else Bell()
     await bell.open()
     return bell
+
+
+class RungSubject(StoreSubject):
+    """A subject whose news somebody waits for: the bell is rung for them."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        super().__init__(database)
+        self._bell = bell

@@ -241,3 +241,10 @@ def _settle(done: asyncio.Future[None], fault: BaseException | None) -> None:
         done.set_exception(fault)
     else:
         done.set_result(None)
+
+
+class StoreSubject:
+    """What the store keeps of one subject, and what is asked of it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database

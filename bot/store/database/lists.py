@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, listed
 from bot.store.database.statements import statements
 from bot.store.people.family import family
@@ -66,11 +66,8 @@ class Page(Struct, frozen=True):
     next: Key | None
 
 
-class Lists:
+class Lists(StoreSubject):
     """Read only. All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def page(
         self,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, many
 from bot.store.database.sqlite import Sqlite
 from bot.store.database.statements import statements
@@ -24,11 +24,8 @@ Count = Literal["provider_errors", "dropped", "uncertain_sends", "sweep_recovere
 Value = Literal["clock_skew", "pending_updates", "last_error_at"]
 
 
-class Measures:
+class Measures(StoreSubject):
     """By name, and by a label in it; no label is a customer's."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(self, name: Count, label: str = "", by: float = 1.0) -> None:
         await self._database.write(add_all, ((name, label, by),))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.model.address import Address
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.identity import identity_of
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -21,11 +21,8 @@ SQL = statements("answering")
 AT_MOST: Final = timedelta(seconds=60)
 
 
-class Answering:
+class Answering(StoreSubject):
     """Read only."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def to(self, address: Address, now: datetime) -> bool:
         """Tell whether something is about to be said at an address."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from bot.model.message import MediaKind
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Parameters, Row, Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -40,11 +40,8 @@ class Attachment(Struct, frozen=True, kw_only=True):
     size: int
 
 
-class Attachments:
+class Attachments(StoreSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def keep(self, customer: str, staff: str, one: Attachment) -> None:
         """Put a file in a reply box; one whose id is known stays as it is."""

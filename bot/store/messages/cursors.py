@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, many
 from bot.store.database.statements import statements
 
 SQL = statements("cursors")
 
 
-class Cursors:
+class Cursors(StoreSubject):
     """Small values by name. One that must move with events is given to `Inbox.put`, which moves it in their commit."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def get(self, name: str) -> str | None:
         row = await self._database.read_one(SQL["get"], name)

@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from bot.model.arrivals import Arrival
 from bot.model.effects import ErrandKind
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -38,12 +37,8 @@ class Errand(Struct, frozen=True):
     attempts: int
 
 
-class Errands:
+class Errands(RungSubject):
     """Written by turns; taken and finished here."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def due(self, now: datetime, limit: int = 50) -> list[Errand]:
         """Return what is to be done now, the longest waiting first. One loop at a time may run them."""

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.events import StaffWrote
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
@@ -33,11 +33,8 @@ class Later(Struct, frozen=True, kw_only=True):
     files: int = 0
 
 
-class LaterMessages:
+class LaterMessages(StoreSubject):
     """Read and called off here; put in the inbox as any event is."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, customer: str) -> list[Later]:
         """Return what waits for a person, the soonest first."""

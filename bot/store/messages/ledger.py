@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.message import Value
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import listed
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -48,11 +48,8 @@ class Sent(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Ledger:
+class Ledger(StoreSubject):
     """Read here; written by turns and by what is dropped on its way out."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, customer: str, since: datetime) -> list[Entry]:
         """Return the decisions about a customer since a time, in order."""

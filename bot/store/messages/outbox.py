@@ -19,8 +19,7 @@ from bot.model.address import Address, Channel
 from bot.model.customer import Customer
 from bot.model.parts import Accepted, Outcome, Part, PartState, Refused, Report, RetryAt, Unknown
 from bot.model.staff import is_staffs
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.measures import add_all
 from bot.store.database.script import Call, Row, Script, listed, once, query
 from bot.store.database.statements import statements
@@ -41,12 +40,8 @@ _CUSTOMER = msgspec.json.Decoder(Customer)
 _DAY = 86_400_000_000  # microseconds
 
 
-class Outbox:
+class Outbox(RungSubject):
     """What goes out."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def claim(
         self,

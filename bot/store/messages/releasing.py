@@ -13,8 +13,7 @@ from hashlib import blake2b
 
 from msgspec import Struct, json
 
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -52,12 +51,8 @@ class _Kind(Struct):
     kind: str = ""
 
 
-class Releasing:
+class Releasing(RungSubject):
     """All raise `StoreUnavailable`. An empty `customer` means everybody."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def held(self, customer: str = "") -> tuple[list[HeldPart], list[HeldTimer]]:
         """Return what waits for staff's word."""

@@ -10,8 +10,7 @@ from functools import partial
 
 import msgspec
 
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -20,11 +19,7 @@ from bot.store.messages.outbox import LEDGER, TOPIC
 SQL = statements("resending")
 
 
-class Resending:
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
-
+class Resending(RungSubject):
     async def resend(self, part: str, by: str, now: datetime) -> bool:
         """Queue an uncertain part again, with one row in the ledger; tell whether it was: it never is a second time."""
         done = await self._database.transact(partial(_resend, part, by, micros(now)), "resend.{}_commit")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -33,11 +33,8 @@ class Ended(Struct, frozen=True):
     blocked: int
 
 
-class Senders:
+class Senders(StoreSubject):
     """By the name that a channel gives its sender (`twilio:+33…`)."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def get(self, name: str) -> Sender | None:
         row = await self._database.read_one(SQL["of"], name)

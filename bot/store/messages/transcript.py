@@ -18,7 +18,7 @@ from bot.model.address import Address
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media
 from bot.model.parts import PartBody
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, listed
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
@@ -52,11 +52,8 @@ class Line(Struct, frozen=True, kw_only=True):
     heard: MessageReceived | MessageEdited | None = None
 
 
-class Transcript:
+class Transcript(StoreSubject):
     """Read here; written by turns and by the outbox."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, customer: str, after: int = 0, limit: int = 200) -> list[Line]:
         """Return what was said with a customer, on all channels, after a position."""

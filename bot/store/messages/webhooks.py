@@ -14,8 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.effects import Emit, PlaceOrder
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Row, Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -55,12 +54,8 @@ class Try(Struct, frozen=True, kw_only=True):
     by: str
 
 
-class Webhooks:
+class Webhooks(RungSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def get(self, id: str) -> Sending | None:
         row = await self._database.read_one(SQL["one"], id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, listed
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
@@ -35,11 +35,8 @@ class Consent(Struct, frozen=True, kw_only=True):
     order_id: str = ""
 
 
-class Consents:
+class Consents(StoreSubject):
     """Read here; written by turns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, customer: str) -> list[Consent]:
         """Return all consents of a customer, oldest first."""

@@ -9,7 +9,7 @@ import msgspec
 
 from bot.model.address import Address
 from bot.model.customer import Customer
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.identity import identity_of
 from bot.store.database.script import listed
 from bot.store.database.statements import statements
@@ -22,11 +22,8 @@ _DOCUMENT = msgspec.json.Decoder(Customer)
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
-class Customers:
+class Customers(StoreSubject):
     """Read here; written by turns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def get(self, customer: str) -> Customer | None:
         """Return a customer, or None for one who is unknown or whose first event has not been met yet."""

@@ -24,7 +24,7 @@ from bot.model.address import Address
 from bot.model.customer import Customer
 from bot.model.effects import Absorb, LetGo, SplitOff
 from bot.model.events import ChatOpened, MessageReceived, OptOutReported
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.identity import identity_of
 from bot.store.database.script import Script, listed, query
 from bot.store.database.statements import statements
@@ -50,11 +50,8 @@ class Merge(Struct, frozen=True, kw_only=True):
     whole: dict[str, Any]
 
 
-class Merges:
+class Merges(StoreSubject):
     """Read here; written by turns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def latest(self, customer: str) -> Merge | None:
         """Return the last merge into a customer that stands: the one that may be undone."""

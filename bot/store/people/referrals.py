@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -24,11 +24,8 @@ class Giver(Struct, frozen=True):
     friends: int
 
 
-class Referrals:
+class Referrals(StoreSubject):
     """Read here; written in the commit that finishes an errand. All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def code_of(self, customer: str) -> str | None:
         """Return the code of a person, the oldest of those that they brought together."""

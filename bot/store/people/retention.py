@@ -18,7 +18,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from bot.store.database import batches
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.months import Monthly, drop_past, kept_by_row, make_ahead
 from bot.store.database.script import Row, Script, listed, many, once
 from bot.store.database.statements import statements
@@ -58,11 +58,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     customers: timedelta = THREE_YEARS
 
 
-class Retention:
+class Retention(StoreSubject):
     """Each method returns how many rows it forgot. All raise `StoreUnavailable`, and may simply be run again."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def make_months(self, now: datetime) -> int:
         """Make the months ahead, on PostgreSQL; return how many were made."""

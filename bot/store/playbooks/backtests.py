@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.backtest import Figures, Pairs
-from bot.store.database.bell import Bell
+from bot.store.database.bell import RungSubject
 from bot.store.database.database import Database
 from bot.store.database.script import Row, Script, listed, many, once, query
 from bot.store.database.statements import statements
@@ -69,12 +69,8 @@ _PAIRS: msgspec.json.Decoder[Pairs] = msgspec.json.Decoder(Pairs)
 _SOURCES = msgspec.json.Decoder(dict[str, str])
 
 
-class Backtests:
+class Backtests(RungSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def ask(self, asked: Asked, sources: Mapping[str, str]) -> None:
         """Have one run; the audit tells who asked."""

@@ -12,7 +12,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment, moment_or_none
@@ -69,11 +69,8 @@ class Met(Struct, frozen=True):
     file: DraftFile | None
 
 
-class PlaybookDrafts:
+class PlaybookDrafts(StoreSubject):
     """The drafts."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def make(self, draft: Draft) -> None:
         """Keep a new draft, without any file of its own yet."""

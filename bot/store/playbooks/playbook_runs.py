@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment, moment_or_none
@@ -50,10 +50,7 @@ class Run(Struct, frozen=True, kw_only=True):
         return bool(self.report) and not self.reached.failed
 
 
-class PlaybookRuns:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class PlaybookRuns(StoreSubject):
     async def get(self, version: str, program: str) -> Run | None:
         row = await self._database.read_one(SQL["get"], version, program)
         return None if row is None else _run(row)

@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -26,10 +26,7 @@ class Trial(Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-class PlaybookTrials:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class PlaybookTrials(StoreSubject):
     async def get(self, draft: str, staff: str) -> Trial | None:
         row = await self._database.read_one(SQL["get"], draft, staff)
         if row is None:

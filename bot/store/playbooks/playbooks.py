@@ -8,8 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec import Struct
 
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment, moment_or_none
@@ -36,12 +35,8 @@ class Published(Struct, frozen=True, kw_only=True):
     running: int
 
 
-class Playbooks:
+class Playbooks(RungSubject):
     """The published versions."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def put(self, version: str, sources: Mapping[str, str], note: str, at: datetime, by: str = "") -> None:
         """Keep a version: its files by their path. One that is kept already stays as it is."""

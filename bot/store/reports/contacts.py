@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, many, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -41,11 +41,8 @@ class Cell(Struct, frozen=True):
     answered: int
 
 
-class Contacts:
+class Contacts(StoreSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def count(self, now: datetime, zone: ZoneInfo = UTC, at_most: int = 20_000) -> int:
         """Take in messages that are old enough, up to some, by the days of a zone; return how many that were."""

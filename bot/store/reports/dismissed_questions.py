@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -24,11 +24,8 @@ class Dismissed(NamedTuple):
     by: str
 
 
-class DismissedQuestions:
+class DismissedQuestions(StoreSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def dismiss(self, key: str, text: str, by: str, now: datetime) -> None:
         await self._database.transact(partial(_run, "dismiss", key, text, micros(now), by))

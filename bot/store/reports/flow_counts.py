@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, many, query
 from bot.store.database.times import micros, moment
 from bot.store.reports.flow_marks import SQL
@@ -71,11 +71,8 @@ class Behind(NamedTuple):
     event: str
 
 
-class FlowCounts:
+class FlowCounts(StoreSubject):
     """All raise `StoreUnavailable`. `scope`: points of sale; empty for all."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def count(self, zone: ZoneInfo) -> int:
         """Take in what has not been counted yet, by the days of a zone; return how many marks that were."""

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, many
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -46,11 +46,8 @@ class Tallied(Struct, frozen=True):
     point_of_sale: str
 
 
-class JourneyReports:
+class JourneyReports(StoreSubject):
     """Read only; `scope` are points of sale, none of them: all. Raises `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def moves(self, journey: str, since: datetime, until: datetime, scope: Sequence[str] = ()) -> list[Moves]:
         """Return the moves of a period, by the stages that they joined."""

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from bot.model.parts import PartBody
 from bot.model.staff import is_staffs
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, many, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -75,11 +75,8 @@ class OptOut(NamedTuple):
     source: str
 
 
-class SendingCounts:
+class SendingCounts(StoreSubject):
     """All raise `StoreUnavailable`. `scope`: points of sale; empty for all."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def count(self, zone: ZoneInfo) -> int:
         """Take in what has changed since, by the days of a zone; return how many parts that were."""

@@ -13,7 +13,7 @@ import msgspec
 
 from bot.model.countries import country_of
 from bot.model.parts import Part
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -28,11 +28,8 @@ _DAY: Final = 24  # hours
 _KEPT: Final = 48  # hours
 
 
-class SmsCounts:
+class SmsCounts(StoreSubject):
     """Read by operators; what sends reads them with its claim."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def by_country(self, now: datetime) -> dict[str, int]:
         """Return how many SMS left for each country within a day; "" for numbers of no country."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from bot.model.countries import billed_as
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, many
 from bot.store.database.statements import statements
 
@@ -22,11 +22,8 @@ LEFT: Final = ("accepted", "sent", "delivered", "read", "undelivered")
 Where = tuple[int, str, str, str]
 
 
-class SmsDays:
+class SmsDays(StoreSubject):
     """Raises `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def by_country(self, first: date, last: date, scope: Collection[str] = ()) -> dict[str, int]:
         """Return the segments that left, of SMS written from one day to another, by country; "" where it is not known.

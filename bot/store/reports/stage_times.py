@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from datasketches import tdigest_double
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, query
 from bot.store.database.statements import statements
 from bot.store.reports.journey_reports import Tallied, add_days
@@ -39,11 +39,8 @@ class StageTimes(Struct, frozen=True):
     slow: timedelta
 
 
-class Pacing:
+class Pacing(StoreSubject):
     """The times of all stages."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def count(self, zone: ZoneInfo = UTC) -> int:
         """Take in what has not been counted yet; return how many moves that were. Raises `StoreUnavailable`.

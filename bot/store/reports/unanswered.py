@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, many, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -45,11 +45,8 @@ class Subjects(NamedTuple):
     dismissed: int
 
 
-class Unanswered:
+class Unanswered(StoreSubject):
     """All raise `StoreUnavailable`. `scope`: points of sale; empty for all."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def count(self, subject_of: Callable[[str], str]) -> int:
         """Name the subjects of what was asked since; return how many questions that were."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bot.model.customer import Customer
 from bot.model.feedback import RecordFeedback
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import listed
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -124,11 +124,8 @@ def keep(record: Record, customer: str, feedback: RecordFeedback, at: int, place
         record.add(SQL["settle"], f.recovers, "unresolved" if f.level == "low" else "solved", at)
 
 
-class Feedback:
+class Feedback(StoreSubject):
     """Read here; written by turns. All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def counted(self, since: datetime, until: datetime, scope: Collection[str] = ()) -> list[Counted]:
         """Return how often each score was given, by the hour and the stage; what asks whether a low one was made good

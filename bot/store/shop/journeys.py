@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import listed
 from bot.store.database.statements import statements
 from bot.store.database.times import moment, moment_or_none
@@ -50,11 +50,8 @@ class KeptMoment(Struct, frozen=True, kw_only=True):
     version: str
 
 
-class Journeys:
+class Journeys(StoreSubject):
     """Read here; written by turns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def walkers(self, after: str, at_most: int) -> list[str]:
         """Return customers who are on a journey, by id, from one on."""

@@ -21,8 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.model.offer import Offer
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Script, listed, many, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -53,12 +52,8 @@ class Level(Struct, frozen=True):
     at: datetime
 
 
-class Offers:
+class Offers(RungSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
 
     async def put(
         self, offers: Sequence[Offer], now: datetime, names: Sequence[tuple[str, str]] = ()

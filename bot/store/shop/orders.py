@@ -13,7 +13,7 @@ import msgspec
 
 from bot.model.customer import Customer
 from bot.model.order import Cart, Order
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Parameters, Script, listed, many, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros_or_none
@@ -126,11 +126,8 @@ def among(customers: Iterable[str], names: Iterable[str]) -> Script[list[tuple[s
     return [(str(customer), _ORDER.decode(body)) for customer, body in rows]
 
 
-class Orders:
+class Orders(StoreSubject):
     """Read here; written by turns."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def owner(self, order: str) -> str | None:
         """Return whose an order is, by the shop's id of it; None where it is unknown."""

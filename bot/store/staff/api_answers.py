@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -44,11 +44,8 @@ class Answered(Struct, frozen=True):
 Standing = Begun | UnderWay | AnotherBody | Answered
 
 
-class ApiAnswers:
+class ApiAnswers(StoreSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def begin(self, token: str, key: str, digest: str, now: datetime) -> Standing:
         """Take a key for what is asked (its digest), durable when it returns, or say how it stands."""

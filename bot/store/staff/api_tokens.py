@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from bot.model.api_token import ApiToken, Scope
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, many, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, micros_or_none, moment, moment_or_none
@@ -19,11 +19,8 @@ _SCOPES: msgspec.json.Decoder[tuple[Scope, ...]] = msgspec.json.Decoder(tuple[Sc
 _PLACES = msgspec.json.Decoder(tuple[str, ...])
 
 
-class ApiTokens:
+class ApiTokens(StoreSubject):
     """All raise `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def make(self, token: ApiToken, digest: str) -> None:
         """Keep a new token by its digest; the audit says who made it (`made_by`, a staff id)."""

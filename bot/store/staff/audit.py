@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, many, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -70,11 +70,8 @@ def append(entries: Sequence[Entry]) -> Script[None]:
     yield once(SQL["move_end"], position, previous)
 
 
-class Audit:
+class Audit(StoreSubject):
     """Read here; written by `append`, or by `note` where nothing else is written."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def note(self, entry: Entry) -> None:
         """Append what changed nothing else: that something was read or refused. Durable when it returns."""

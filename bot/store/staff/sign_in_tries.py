@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -26,11 +26,8 @@ EVERY: Final = timedelta(seconds=6)
 FORGOTTEN_AFTER: Final = timedelta(days=1)
 
 
-class SignInTries:
+class SignInTries(StoreSubject):
     """Names are keyed hashes, made by the caller."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def take(self, account: str, place: str, now: datetime) -> timedelta | None:
         """Count a try at an account from a network address. Return None, or how long to wait: then nothing counts."""

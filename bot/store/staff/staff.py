@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from bot.model.staff import Role, Staff
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, many, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -45,11 +45,8 @@ def as_kept(email: str) -> str:
     return email.strip().casefold()
 
 
-class Accounts:
+class Accounts(StoreSubject):
     """The accounts of everybody who works in the console."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def all(self) -> list[Staff]:
         """Return everybody, the disabled last."""

@@ -12,8 +12,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from bot.model.staff import Staff
-from bot.store.database.bell import Bell
-from bot.store.database.database import Database
+from bot.store.database.bell import RungSubject
 from bot.store.database.script import Row, Script, many
 from bot.store.database.statements import statements
 from bot.store.database.times import moment
@@ -43,11 +42,7 @@ class ToTell(Struct, frozen=True, kw_only=True):
     waits: bool
 
 
-class StaffAlerts:
-    def __init__(self, database: Database, bell: Bell) -> None:
-        self._database = database
-        self._bell = bell
-
+class StaffAlerts(RungSubject):
     async def to_tell(self) -> list[ToTell]:
         """Return what nobody was told of, the first first, some at a time."""
         rows = await self._database.read(SQL["to_tell"], AT_ONCE, AN_HOUR)

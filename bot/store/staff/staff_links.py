@@ -11,7 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.model.staff import Role, Staff
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -38,11 +38,8 @@ class LinkOver(Exception):
     """The link was used, has expired, or never was one."""
 
 
-class StaffLinks:
+class StaffLinks(StoreSubject):
     """The links that are still good."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def make_first(self, token: str, now: datetime) -> bool:
         """Make a link for the first account; False where there are accounts already. Of several the first counts."""

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.model.staff import Staff
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -45,11 +45,8 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-class Sessions:
+class Sessions(StoreSubject):
     """The sessions of all staff."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def open(self, staff: str, token: str, session: Session) -> None:
         """Open a session for a new token, and forget those that are over; the sign-in is audited."""

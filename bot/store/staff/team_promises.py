@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 
 SQL = statements("team_promises")
 
 
-class TeamPromises:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class TeamPromises(StoreSubject):
     async def all(self) -> dict[str, timedelta]:
         """Return what was promised, by team; a team that is not there has the usual hour."""
         return {team: timedelta(microseconds=lasts) for team, lasts in await self._database.read(SQL["all"])}

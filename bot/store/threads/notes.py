@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, listed, many, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -26,10 +26,7 @@ class Note(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Notes:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class Notes(StoreSubject):
     async def write(self, customer: str, note: Note, mentions: Sequence[str] = ()) -> None:
         """Keep a note; one that is known stays as it is. `mentions` are staff whom it calls."""
         await self._database.transact(partial(_write, customer, note, tuple(mentions)))

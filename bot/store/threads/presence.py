@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once, query
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -30,10 +30,7 @@ class Present(Struct, frozen=True):
     is_typing: bool
 
 
-class Presence:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class Presence(StoreSubject):
     async def look(self, customer: str, staff: str, now: datetime) -> None:
         """Keep that somebody has a thread open, for some seconds."""
         await self._do(SQL["look"], customer, staff, micros(now + LOOKING_FOR))

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 
@@ -19,10 +19,7 @@ class SavedFilter(Struct, frozen=True):
     query: str
 
 
-class SavedFilters:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class SavedFilters(StoreSubject):
     async def of(self, staff: str) -> list[SavedFilter]:
         """Return somebody's own, by name."""
         return [SavedFilter(*row) for row in await self._database.read(SQL["of"], staff)]

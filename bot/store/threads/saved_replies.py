@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros
@@ -22,10 +22,7 @@ class SavedReply(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class SavedReplies:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class SavedReplies(StoreSubject):
     async def all(self) -> list[SavedReply]:
         """Return all of them by their names."""
         rows = await self._database.read(SQL["all"])

@@ -17,7 +17,7 @@ import structlog
 from msgspec import Struct
 
 from bot.model.address import CHANNELS, Address
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.faults import StoreFault
 from bot.store.database.identity import identity_of
 from bot.store.database.plain_words import Piece, folded, for_fts5, for_tsquery, highlighted, only_letters, words_of
@@ -50,10 +50,7 @@ class Hit(Struct, frozen=True):
     pieces: tuple[Piece, ...] = ()
 
 
-class Search:
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+class Search(StoreSubject):
     async def find(self, text: str, scope: Sequence[str] = (), limit: int = 40) -> list[Hit]:
         """Return who is meant: those with the name or the address, then those with whom it was said, newest first.
 

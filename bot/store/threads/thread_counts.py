@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Script, once
 from bot.store.database.statements import statements
 from bot.store.staff.point_of_sale_scope import scope_condition
@@ -19,11 +19,8 @@ from bot.store.threads.threads import FOLDERS, Folder, Wanted, conditions, their
 SQL = statements("thread_counts")
 
 
-class ThreadCounts:
+class ThreadCounts(StoreSubject):
     """Of one member of staff; `scope` are their points of sale, none of them: all. Raises `StoreUnavailable`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def folders(self, staff: str, scope: Sequence[str] = (), teams: tuple[str, ...] = ()) -> dict[Folder, int]:
         """Return how many threads are in each folder; unassigned those of some teams (none of them: all)."""

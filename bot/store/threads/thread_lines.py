@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from bot.model.address import Address
 from bot.model.events import EPOCH, CustomerImported, MessageEdited, MessageReceived
 from bot.model.parts import PartBody, PartState
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, listed
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment
@@ -102,11 +102,8 @@ class Brought(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-class ThreadLines:
+class ThreadLines(StoreSubject):
     """Read here; written by turns and by the outbox."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def page(self, customer: str, before: int | None = None, limit: int = PAGE) -> Stretch:
         """Return the newest messages with a person, or those before a place; what is on its way stands at the end."""

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.store.database.database import Database
+from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment, moment_or_none
@@ -126,11 +126,8 @@ class Page(Struct, frozen=True):
     after: str | None
 
 
-class Threads:
+class Threads(StoreSubject):
     """The inbox of one member of staff; `scope` are their points of sale, none of them: all."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def page(
         self, wanted: Wanted, staff: str, scope: Sequence[str] = (), after: str | None = None, limit: int = PAGE
