@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.model.selling import AppointmentKind
-from bot.playbook.compiled import BookStep
+from bot.playbook.compile.compiling import Branches, Common, Compiling
+from bot.playbook.compiled import BookStep, Remind, Text
 from bot.playbook.draft import Spot
 from bot.playbook.schema.booking import BookFields
 from bot.playbook.schema.store import AppointmentSource
-
-if TYPE_CHECKING:
-    from bot.playbook.compile.compiling import Compiling
-    from bot.playbook.compile.steps import Branches, Common
-    from bot.playbook.compiled import Remind, Text
 
 
 def appointment_kind(source: AppointmentSource) -> AppointmentKind:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from bot.playbook.compiled import Condition, Expression, Place, Slot, Text
+from msgspec import Struct
+
+from bot.playbook.compiled import AnyStep, Condition, Expression, Place, Slot, Text
 from bot.playbook.draft import Kept, Mention, Mentioned, Role, Spot, Used, WrittenTemplate
 from bot.playbook.faults import Fault, error
 from bot.playbook.liquid import liquid_analysis
 from bot.playbook.liquid.liquid import Compiler, LiquidFault
 from bot.playbook.liquid.liquid_analysis import Analysis
+from bot.playbook.schema.branches import Branch
 from bot.playbook.source.nodes import Node, Word, plain
 from bot.playbook.source.places import Places, place_of
 from bot.playbook.source.yaml_tree import nodes
@@ -94,6 +97,30 @@ class Compiling:
         self._made_before[make.__name__, source] = made, analysis
         self.used.append(Used(spot=spot, role=role, word=word, analysis=analysis))
         return made
+
+
+class Common(Struct, frozen=True, kw_only=True):
+    """What all steps have, and where it stands."""
+
+    id: str
+    place: Place
+    guard: Condition | None
+    next: str | None
+    spot: Spot
+
+    def fields(self) -> dict[str, Any]:
+        """Return what a compiled step takes of it."""
+        return {"id": self.id, "place": self.place, "guard": self.guard, "next": self.next}
+
+
+class Branches(Protocol):
+    """Flattens branches; `compile.flows` does."""
+
+    compiling: Compiling
+
+    def branch(self, branch: Branch | None, common: Common, name: str) -> str | None: ...
+
+    def put(self, step: AnyStep) -> None: ...
 
 
 def _read(_: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.playbook.compile.compiling import Compiling
-from bot.playbook.compile.steps import Common, compile_step
+from bot.playbook.compile.compiling import Common, Compiling
+from bot.playbook.compile.steps import compile_step
 from bot.playbook.compiled import AnyStep, Ask, Flow, OrderStep, Policy, Start, Stop, Text
 from bot.playbook.draft import Spot, WrittenFlow
 from bot.playbook.schema.acting import GoSource

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol
 
-from bot.playbook.compile.compiling import Compiling
+from bot.playbook.compile.compiling import Branches, Common, Compiling
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.wording import remind
 from bot.playbook.compiled import (
     Advised,
-    AnyStep,
     Compare,
     CriterionAsked,
     OfferSource,
@@ -21,25 +19,11 @@ from bot.playbook.compiled import (
 from bot.playbook.compiled_offers import BOUGHT
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.schema import asking, offering, recommending
-from bot.playbook.schema.branches import Branch
 from bot.playbook.source.nodes import Word
 from bot.playbook.source.places import place_of
 
-if TYPE_CHECKING:
-    from bot.playbook.compile.steps import Common
 
-
-class Graph(Protocol):
-    """The flow that the steps are added to."""
-
-    compiling: Compiling
-
-    def branch(self, branch: Branch | None, common: Common, name: str) -> str | None: ...
-
-    def put(self, step: AnyStep) -> None: ...
-
-
-def compare(graph: Graph, step: offering.CompareSource, common: Common) -> Compare:
+def compare(graph: Branches, step: offering.CompareSource, common: Common) -> Compare:
     """Return the step that puts offers side by side."""
     compiling, spot, fields = graph.compiling, common.spot, step.compare
     _keep(compiling, Slot("customer", "last_comparison"), step.node.key("compare"), spot)
@@ -58,7 +42,7 @@ def compare(graph: Graph, step: offering.CompareSource, common: Common) -> Compa
     )
 
 
-def recommend(graph: Graph, step: recommending.RecommendSource, common: Common) -> Recommend:
+def recommend(graph: Branches, step: recommending.RecommendSource, common: Common) -> Recommend:
     """Return the step that proposes an offer."""
     compiling, spot, fields = graph.compiling, common.spot, step.recommend
     _keep(compiling, Slot("customer", "recommended"), step.node.key("recommend"), spot)
@@ -98,7 +82,7 @@ def _criteria(
     return tuple(CriterionAsked(str(one.name), compiling.condition(one.when, spot)) for one in found)
 
 
-def _options(graph: Graph, choices: Sequence[asking.ChoiceSource], common: Common) -> tuple[Option, ...]:
+def _options(graph: Branches, choices: Sequence[asking.ChoiceSource], common: Common) -> tuple[Option, ...]:
     """The keys are the author's own, apart from those of the verb."""
     keys = slugs(str(choice.label) for choice in choices)
     return tuple(

@@ -7,13 +7,11 @@ days later for words that never came.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
 from msgspec.structs import replace
 
-from bot.playbook.compile.compiling import Compiling
+from bot.playbook.compile.compiling import Branches, Common
 from bot.playbook.compile.wording import wording
-from bot.playbook.compiled import AnyStep, Comment, Rate, RateArm, Remind
+from bot.playbook.compiled import Comment, Rate, RateArm, Remind
 from bot.playbook.draft import Kept
 from bot.playbook.schema.branches import Branch
 from bot.playbook.schema.rating import RateFields
@@ -21,21 +19,8 @@ from bot.playbook.schema.wording import WordingSource
 from bot.playbook.source.places import place_of
 from bot.rules.order.feedback import LEVELS, Level
 
-if TYPE_CHECKING:
-    from bot.playbook.compile.steps import Common
 
-
-class Graph(Protocol):
-    """The flow that the steps are added to."""
-
-    compiling: Compiling
-
-    def branch(self, branch: Branch | None, common: Common, name: str) -> str | None: ...
-
-    def put(self, step: AnyStep) -> None: ...
-
-
-def rate(graph: Graph, source: RateFields, common: Common) -> Rate:
+def rate(graph: Branches, source: RateFields, common: Common) -> Rate:
     """Return the rating's step; its open questions are put into the graph."""
     compiling, spot, remind = graph.compiling, common.spot, source.remind
     slot = compiling.slot(source.save) if source.save else None
@@ -61,7 +46,7 @@ def rate(graph: Graph, source: RateFields, common: Common) -> Rate:
     )
 
 
-def _arm(graph: Graph, source: RateFields, common: Common, level: Level) -> RateArm:
+def _arm(graph: Branches, source: RateFields, common: Common, level: Level) -> RateArm:
     branch: Branch | None = getattr(source, level)
     why: WordingSource | None = getattr(source.why, level) if source.why else None
     target = graph.branch(branch, common, level)
@@ -70,7 +55,7 @@ def _arm(graph: Graph, source: RateFields, common: Common, level: Level) -> Rate
     return RateArm(_why(graph, why, common, level, target or common.next), target)
 
 
-def _why(graph: Graph, why: WordingSource, common: Common, level: Level, then: str | None) -> str:
+def _why(graph: Branches, why: WordingSource, common: Common, level: Level, then: str | None) -> str:
     name = f"{common.id}.why_{level}"
     spot = replace(common.spot, step=name)
     comment = Comment(

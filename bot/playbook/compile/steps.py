@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Final, Protocol, assert_never
-
-from msgspec import Struct
+from typing import Any, Final, assert_never
 
 from bot.model.message import Choice
 from bot.playbook.compile import offering as offering_steps
 from bot.playbook.compile.booking import book
-from bot.playbook.compile.compiling import Compiling
+from bot.playbook.compile.compiling import Branches, Common, Compiling
 from bot.playbook.compile.labels import slugs
 from bot.playbook.compile.rating import rate
 from bot.playbook.compile.wording import remind, wording
@@ -22,7 +20,6 @@ from bot.playbook.compiled import (
     Call,
     Case,
     Choose,
-    Condition,
     ConsentStep,
     EmitStep,
     Expression,
@@ -33,7 +30,6 @@ from bot.playbook.compiled import (
     Move,
     Option,
     OrderStep,
-    Place,
     Say,
     Set,
     Slot,
@@ -43,36 +39,12 @@ from bot.playbook.compiled import (
 )
 from bot.playbook.draft import Kept, Spot
 from bot.playbook.liquid.liquid_texts import PlainText
-from bot.playbook.schema import acting, asking, booking, branches, offering, rating, recommending, selling, steps
+from bot.playbook.schema import acting, asking, booking, offering, rating, recommending, selling, steps
 from bot.playbook.schema.written import key
 from bot.playbook.source.nodes import Node, Word
 from bot.playbook.source.places import place_of
 
 USUAL_FETCH: Final = timedelta(seconds=3)
-
-
-class Common(Struct, frozen=True, kw_only=True):
-    """What all steps have, and where it stands."""
-
-    id: str
-    place: Place
-    guard: Condition | None
-    next: str | None
-    spot: Spot
-
-    def fields(self) -> dict[str, Any]:
-        """Return what a compiled step takes of it."""
-        return {"id": self.id, "place": self.place, "guard": self.guard, "next": self.next}
-
-
-class Branches(Protocol):
-    """Flattens branches; `compile.flows` does."""
-
-    compiling: Compiling
-
-    def branch(self, branch: branches.Branch | None, common: Common, name: str) -> str | None: ...
-
-    def put(self, step: AnyStep) -> None: ...
 
 
 def compile_step(graph: Branches, step: steps.Step, common: Common) -> AnyStep:  # noqa: C901, PLR0911, PLR0912 - a verb a case

@@ -137,22 +137,14 @@ def _find(scope: Mapping[str, Any], path: Sequence[object]) -> object:
     return value
 
 
-class Glance:
-    """The light context of conditions and of texts without tags: the values and nothing else."""
+class _Looking:
+    """How both contexts look values and filters up."""
 
-    __slots__ = ("_absent", "_filters", "scope", "voice")
+    __slots__ = ()
 
-    autoescape: Final = False
-
-    def __init__(self, values: Values, voice: Voice, filters: Mapping[str, Filter], absent: type[Absent]) -> None:
-        self.scope: Mapping[str, Any] = values
-        self.voice = voice
-        self._filters = filters
-        self._absent = absent
-
-    @property
-    def now(self) -> datetime | None:
-        return _instant(self.scope.get("now"))
+    scope: Any  # a mapping, of the library's own kind where it renders
+    _filters: Mapping[str, Filter]
+    _absent: type[Absent]
 
     def get(self, path: list[object], *, token: object, default: object = UNDEFINED) -> object:
         """Return the value at `path`, or an absent one that knows its name."""
@@ -166,7 +158,25 @@ class Glance:
         return partial(self._filters[name], self)
 
 
-class Stage(RenderContext):
+class Glance(_Looking):
+    """The light context of conditions and of texts without tags: the values and nothing else."""
+
+    __slots__ = ("_absent", "_filters", "scope", "voice")
+
+    autoescape: Final = False
+
+    def __init__(self, values: Values, voice: Voice, filters: Mapping[str, Filter], absent: type[Absent]) -> None:
+        self.scope = values
+        self.voice = voice
+        self._filters = filters
+        self._absent = absent
+
+    @property
+    def now(self) -> datetime | None:
+        return _instant(self.scope.get("now"))
+
+
+class Stage(_Looking, RenderContext):
     """The full context of texts with tags: local names and loops, counted."""
 
     __slots__ = ("_absent", "_filters", "iterations", "voice")
@@ -190,17 +200,6 @@ class Stage(RenderContext):
     @property
     def now(self) -> datetime | None:
         return _instant(self.globals.get("now"))
-
-    def get(self, path: list[object], *, token: object, default: object = UNDEFINED) -> object:
-        """Return the value at `path`, or an absent one that knows its name."""
-        del token, default
-        value = _find(self.scope, path)
-        return self._absent(".".join(map(str, path))) if value is None else value
-
-    def filter(self, name: str, token: object) -> Callable[..., object]:
-        """Return the filter of that name, bound to this scene."""
-        del token
-        return partial(self._filters[name], self)
 
     def assign(self, key: str, val: Any) -> None:
         """Keep a local value, a text no longer than a message can be."""

@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from bot.model.order import Milestone
+
 #: PostgreSQL keeps no text with a NUL in it.
 _Word = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 _Line = Annotated[str, Meta(max_length=500, pattern=r"^[^\x00]*$")]
@@ -17,9 +19,6 @@ _Facts = Annotated[
     dict[_FactName, bool | Annotated[int, Meta(ge=-(2**52), le=2**52)] | float | _Line | None], Meta(max_length=50)
 ]
 Purpose = Literal["care", "marketing"]
-Milestone = Literal[
-    "created", "confirmed", "paid", "shipped", "ready_for_pickup", "delivered", "cancelled", "returned", "refunded"
-]
 
 
 class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
