@@ -12,7 +12,7 @@ FOLLOW_UPS: Final[Mapping[str, tuple[str, str]]] = {
         "“{title}” is passed over this time by {by}; it counts as said.",
     ),
     "plan_now": (
-        "« {title} » est décidé maintenant, à la demande de {by}.",
+        "« {title} » est décidé maintenant, demandé par {by}.",
         "“{title}” is decided now, because {by} asked for it.",
     ),
     "plan_gone": (

@@ -34,11 +34,11 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
         "The customer takes {offer}, which was recommended.",
     ),
     "recommendation_refused": (
-        "Le client ne veut pas de {offer} : ce ne sera plus proposé.",
+        "Le client écarte {offer} : ce ne sera plus proposé.",
         "The customer does not want {offer}: it is not proposed again.",
     ),
     "recommendation_changed": (
-        "Le client cherche autre chose que {offer} : {wish}.",
+        "Le client cherche autre chose ({offer} écarté) : {wish}.",
         "The customer looks for something else than {offer}: {wish}.",
     ),
     "nothing_to_recommend": ("Rien à conseiller qui convienne.", "Nothing to recommend that would do."),
@@ -53,7 +53,7 @@ SELLING: Final[Mapping[str, tuple[str, str]]] = {
         "The customer asks why {offer} and not {other}: that is said, with the catalogue's figures.",
     ),
     "order_pointed": (
-        "Le client commande sans rien nommer : il s’agit de {offers}.",
+        "Le client commande sans rien nommer : c’est {offers}.",
         "The customer orders without naming anything: {offers} is meant.",
     ),
     "overtaken_news": (

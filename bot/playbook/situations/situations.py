@@ -187,7 +187,7 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "consent_thanks": Situation(
         "Thank you, it’s noted. Reply STOP whenever you have had enough.", "Thanks, noted. STOP to end."
     ),
-    "consent_declined": Situation("Thank you, nothing changes: no offers.", "Nothing changes: no offers."),
+    "consent_declined": Situation("Noted, nothing changes: no offers.", "Nothing changes: no offers."),
     # A phone that may have passed to somebody else.
     "still_you": Situation(
         "Hello, is that still {{ customer.first_name }}?",

@@ -82,7 +82,13 @@ def test_a_country_may_know_no_soft_opt_in_or_end_it(chat: Opens) -> None:
 
 
 def test_where_the_country_asks_a_yes_is_confirmed_before_it_is_one(chat: Opens) -> None:
-    lea = chat(playbook(ASKS, store=GERMAN)).opens().hears("vous écrive").says("oui").hears("Seul votre oui")
+    lea = (
+        chat(playbook(ASKS, store=GERMAN))
+        .opens()
+        .hears("acceptez-vous de recevoir")
+        .says("oui")
+        .hears("Seul votre oui")
+    )
     assert rows(lea) == [(False, True)]
     assert agreed(lea) is None
     lea.says("oui").hears("Merci").ends("yes_")
@@ -91,10 +97,22 @@ def test_where_the_country_asks_a_yes_is_confirmed_before_it_is_one(chat: Opens)
 
 
 def test_what_is_not_confirmed_is_no_consent(chat: Opens) -> None:
-    lea = chat(playbook(ASKS, store=GERMAN)).opens().hears("vous écrive").says("oui").hears("Seul votre oui")
+    lea = (
+        chat(playbook(ASKS, store=GERMAN))
+        .opens()
+        .hears("acceptez-vous de recevoir")
+        .says("oui")
+        .hears("Seul votre oui")
+    )
     lea.says("non").hears_nothing().ends("no_")
     assert agreed(lea) is False
-    kai = chat(playbook(ASKS, store=GERMAN)).opens().hears("vous écrive").says("oui").hears("Seul votre oui")
+    kai = (
+        chat(playbook(ASKS, store=GERMAN))
+        .opens()
+        .hears("acceptez-vous de recevoir")
+        .says("oui")
+        .hears("Seul votre oui")
+    )
     kai.waits(days=10).ignores_what_was_said()
     assert agreed(kai) is None
 

@@ -31,7 +31,7 @@ def test_without_a_wording_the_policys_own_is_asked_and_kept(chat: Opens) -> Non
 
 
 def test_without_a_policy_the_shipped_wording_is(chat: Opens) -> None:
-    chat(playbook(ASKS)).opens().hears("Maison Moka vous écrive").says("non").hears_nothing().ends("no_")
+    chat(playbook(ASKS)).opens().hears("acceptez-vous de recevoir").says("non").hears_nothing().ends("no_")
 
 
 def test_nobody_is_asked_twice_for_what_they_agreed_to(chat: Opens) -> None:
@@ -40,31 +40,31 @@ def test_nobody_is_asked_twice_for_what_they_agreed_to(chat: Opens) -> None:
 
 def test_an_agreement_in_the_chat_ends_an_opt_out(chat: Opens) -> None:
     lea = chat(playbook(ASKS)).says("STOP").hears("ne vous écrira plus")
-    lea.says("je veux vos nouvelles", means="flow:asks").hears("vous écrive").says("oui").hears("Merci")
+    lea.says("je veux vos nouvelles", means="flow:asks").hears("acceptez-vous de recevoir").says("oui").hears("Merci")
     assert lea.customer.opted_out_at is None
 
 
 def test_a_no_is_left_alone_for_half_a_year(chat: Opens) -> None:
-    lea = chat(playbook(ASKS)).opens().hears("vous écrive").says("non").hears_nothing().ends("no_")
+    lea = chat(playbook(ASKS)).opens().hears("acceptez-vous de recevoir").says("non").hears_nothing().ends("no_")
     lea.waits(days=179).shop("x.asks").hears_nothing(because="non redemandé").ends("no_")
-    lea.waits(days=2).shop("x.asks").hears("vous écrive")
+    lea.waits(days=2).shop("x.asks").hears("acceptez-vous de recevoir")
 
 
 def test_the_policy_says_for_how_long(chat: Opens) -> None:
     book = playbook(ASKS, policy="consent: { ask_again: 2 weeks }\n")
-    lea = chat(book).opens().hears("vous écrive").says("non").hears_nothing()
+    lea = chat(book).opens().hears("acceptez-vous de recevoir").says("non").hears_nothing()
     lea.waits(days=13).shop("x.asks").hears_nothing(because="non redemandé")
-    lea.waits(days=2).shop("x.asks").hears("vous écrive")
+    lea.waits(days=2).shop("x.asks").hears("acceptez-vous de recevoir")
 
 
 def test_who_asks_for_it_is_asked_whatever_they_said_before(chat: Opens) -> None:
-    lea = chat(playbook(ASKS)).opens().hears("vous écrive").says("non").hears_nothing()
-    lea.says("je veux vos nouvelles", means="flow:asks").hears("vous écrive")
+    lea = chat(playbook(ASKS)).opens().hears("acceptez-vous de recevoir").says("non").hears_nothing()
+    lea.says("je veux vos nouvelles", means="flow:asks").hears("acceptez-vous de recevoir")
 
 
 def test_a_stop_is_a_no_and_another_channel_is_another_question(chat: Opens) -> None:
     lea = chat(playbook(ASKS)).says("STOP").hears("ne vous écrira plus").opens().hears_nothing(because="non redemandé")
-    kai = chat(playbook(ASKS)).opens().hears("vous écrive").says("non").hears_nothing()
+    kai = chat(playbook(ASKS)).opens().hears("acceptez-vous de recevoir").says("non").hears_nothing()
     assert left_alone(kai, "telegram")
     assert not left_alone(kai, "sms")
     assert left_alone(lea, "sms")

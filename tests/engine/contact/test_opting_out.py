@@ -207,7 +207,7 @@ def test_asking_to_be_erased_gets_its_answer_and_withdraws_nothing(chat: Opens, 
 
 def test_what_reads_like_an_opt_out_is_asked_about_once(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
-    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
+    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir nos messages")
     assert lea.customer.opted_out_at is None
     assert lea.ledger[-2].rule == "opt-out likeness"
     asked = len(lea.said)
@@ -218,7 +218,7 @@ def test_what_reads_like_an_opt_out_is_asked_about_once(chat: Opens, book: Playb
 
 def test_one_tap_then_stops_everything(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
-    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir de messages")
+    lea.reads_like_an_opt_out("je me passerais bien de tout ceci").hears("ne plus recevoir nos messages")
     lea.presses("Oui").hears("ne vous écrira plus")
     assert lea.customer.opted_out_at is not None
 
@@ -228,7 +228,7 @@ def test_who_is_never_written_to_unasked_is_asked_only_where_messages_are_spoken
 ) -> None:
     lea = chat(book).reads_like_an_opt_out("no, I live alone", 0.95).ignores_what_was_said()
     assert not any("ne plus recevoir" in said.content.text for said in lea.said)
-    lea.reads_like_an_opt_out("vos messages, très peu pour moi", 0.95).hears("ne plus recevoir de messages")
+    lea.reads_like_an_opt_out("vos messages, très peu pour moi", 0.95).hears("ne plus recevoir nos messages")
 
 
 def test_who_refuses_the_machine_gets_a_person(chat: Opens, book: Playbook) -> None:
@@ -250,7 +250,7 @@ def test_what_an_answer_surely_says_is_answered_not_asked_about(chat: Opens, sco
     lea = chat(playbook(TASTING, answers=answers), consent=("marketing",))
     reading = Reading("fr", (Candidate("answer", "resilier", score),), opt_out=0.6)
     lea.sends(text="je veux arrêter mon abonnement", reading=reading)
-    lea.hears("ne plus recevoir de messages" if asks else "arrêté le jour même")
+    lea.hears("ne plus recevoir nos messages" if asks else "arrêté le jour même")
     assert lea.customer.opted_out_at is None
 
 
@@ -259,7 +259,7 @@ def test_a_great_likeness_is_asked_about_whatever_the_answer(chat: Opens) -> Non
     reading = Reading("fr", (Candidate("answer", "resilier", 0.99),), opt_out=0.7)
     lea = chat(playbook(TASTING, answers=answers), consent=("marketing",))
     lea.sends(text="je veux arrêter mon abonnement", reading=reading)
-    lea.hears("ne plus recevoir de messages")
+    lea.hears("ne plus recevoir nos messages")
 
 
 def test_an_answer_to_the_question_is_never_taken_for_one(chat: Opens, book: Playbook) -> None:

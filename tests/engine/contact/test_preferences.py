@@ -58,7 +58,7 @@ def test_they_may_be_declined(chat: Opens, book: Playbook) -> None:
 def test_where_the_country_asks_they_are_confirmed(chat: Opens) -> None:
     german = STORE.replace("country: FR", "country: DE").replace("Europe/Paris", "Europe/Berlin")
     lea = chat(playbook(TASTING, store=german)).says("/preferences").ignores_what_was_said()
-    lea.presses("Recevoir les nouveautés").hears("nouveautés et ses offres").says("oui").hears("Seul votre oui")
+    lea.presses("Recevoir les nouveautés").hears("nouveautés et nos offres").says("oui").hears("Seul votre oui")
     assert consents(lea.customer, "marketing", "telegram") is None
     lea.says("oui").hears("c’est noté")
     assert consents(lea.customer, "marketing", "telegram") is True
