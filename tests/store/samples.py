@@ -28,6 +28,9 @@ def lea(chat: int = 42) -> Address:
     return Address("telegram", str(chat))
 
 
+LEA = customer_id_of(lea())
+
+
 def wrote(text: str, *, id: str | None = None, chat: int = 42, ordinal: int = 0, when: datetime = NOON) -> Arrival:
     event = MessageReceived(id=id or f"{chat} {text}", address=lea(chat), text=text)
     return Arrival(event=event, received_at=when, names=(lea(chat),), source="telegram", ordinal=ordinal, raw="{}")

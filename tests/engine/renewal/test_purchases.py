@@ -6,10 +6,9 @@ from bot.engine.renewal.purchases import MOST_PROPOSED, goes_with, offer_of, rem
 from bot.engine.run import Run
 from bot.model.events import FlowRequested
 from bot.model.order import OrderLine
-from bot.playbook import build
 from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import MONDAY, Chat, book_files
-from tests.engine.renewal.test_renewing import RENEW, Opens, known, line
+from tests.engine.chat import MONDAY, Chat
+from tests.engine.renewal.test_renewing import Opens, known, line, sells
 
 CATALOG = """
 id,name,category,price,renewal,complements,variant_of,stock.shop
@@ -22,20 +21,12 @@ shirt-l,Tablier L,textile,20,,,shirt,5
 """
 
 
-def book() -> Playbook:
-    store = book_files()["flows/store.yaml"] + "points_of_sale: [{ id: shop, name: Boutique, address: ici }]\n"
-    files = {**book_files(RENEW.replace("starts: [{ event: renewal.due }]", "")), "flows/store.yaml": store}
-    checked = build({**files, "flows/catalog/offers.csv": CATALOG.strip() + "\n"})
-    assert checked.playbook is not None, [str(fault) for fault in checked.faults]
-    return checked.playbook
-
-
 def run_of(lea: Chat, of: Playbook) -> Run:
     return Run(Shelf(current=of), lea.customer, FlowRequested(id="x", at=MONDAY, flow="renew"))
 
 
 def test_the_first_complement_that_they_do_not_have_with_what_it_goes(chat: Opens) -> None:
-    of = book()
+    of = sells(CATALOG)
     lea = known(chat, of).shop("order.confirmed", number="A", lines=[line("kilo")])
     run = run_of(lea, of)
     found = goes_with(run)
@@ -52,14 +43,14 @@ def test_the_first_complement_that_they_do_not_have_with_what_it_goes(chat: Open
 
 
 def test_what_they_bought_already_is_not_proposed(chat: Opens) -> None:
-    of = book()
+    of = sells(CATALOG)
     lea = known(chat, of).shop("order.confirmed", number="A", lines=[line("kilo"), line("box"), line("filter")])
     assert goes_with(run_of(lea, of)) is None
     assert goes_with(run_of(known(chat, of), of)) is None
 
 
 def test_what_was_proposed_is_bounded_and_holds_ids_alone(chat: Opens) -> None:
-    of = book()
+    of = sells(CATALOG)
     run = run_of(known(chat, of), of)
     for number in range(MOST_PROPOSED + 1):
         remember_proposed(run, f"o{number}")
@@ -72,7 +63,7 @@ def test_what_was_proposed_is_bounded_and_holds_ids_alone(chat: Opens) -> None:
 
 
 def test_a_size_has_the_rhythm_of_what_it_is_a_size_of(chat: Opens) -> None:
-    of = book()
+    of = sells(CATALOG)
     run = run_of(known(chat, of), of)
     offer = offer_of(run, OrderLine(sku="shirt-l"))
     assert offer is not None

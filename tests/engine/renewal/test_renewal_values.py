@@ -7,10 +7,9 @@ from decimal import Decimal
 from bot.engine.renewal.renewal_values import again, again_shown, lines_again
 from bot.engine.run import Run
 from bot.model.events import FlowRequested
-from bot.playbook import build
-from bot.playbook.compiled import Playbook, Shelf
-from tests.engine.chat import MONDAY, Chat, book_files
-from tests.engine.renewal.test_renewing import RENEW, Opens, known, line
+from bot.playbook.compiled import Shelf
+from tests.engine.chat import MONDAY, Chat
+from tests.engine.renewal.test_renewing import Opens, known, line, sells
 
 CATALOG = """
 id,name,category,price,renewal,stock.shop
@@ -21,16 +20,8 @@ machine,Machine,machine,349,6 years,2
 """
 
 
-def book() -> Playbook:
-    store = book_files()["flows/store.yaml"] + "points_of_sale: [{ id: shop, name: Boutique, address: ici }]\n"
-    files = {**book_files(RENEW.replace("starts: [{ event: renewal.due }]", "")), "flows/store.yaml": store}
-    checked = build({**files, "flows/catalog/offers.csv": CATALOG.strip() + "\n"})
-    assert checked.playbook is not None, [str(fault) for fault in checked.faults]
-    return checked.playbook
-
-
 def run_after(chat: Opens, *lines: object) -> Run:
-    of = book()
+    of = sells(CATALOG)
     lea: Chat = known(chat, of)
     if lines:
         lea.shop("order.confirmed", number="A", lines=list(lines))

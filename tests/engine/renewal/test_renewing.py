@@ -29,6 +29,7 @@ starts: [{ event: renewal.due }]
 steps:
   - say: "{{ offer.name | default: '?' }} / {{ event.family | default: '?' }} / {{ event.due | default: '?' }}"
 """
+BY_HAND = RENEW.replace("starts: [{ event: renewal.due }]", "")
 JOURNEY = """
 journey: purchase
 title: Achat
@@ -41,19 +42,24 @@ follow_ups:
 """
 
 
+def sells(catalog: str) -> Playbook:
+    """Return a playbook whose flow of renewals is begun by hand, with one shop and these offers."""
+    store = book_files()["flows/store.yaml"] + "points_of_sale: [{ id: shop, name: Boutique, address: ici }]\n"
+    return _built({**book_files(BY_HAND), "flows/store.yaml": store}, catalog)
+
+
 def shop_book(*flows: str, journey: str = JOURNEY) -> Playbook:
-    files = book_files(*(flows or (RENEW,)), journey=journey)
-    checked = build({**files, "flows/catalog/offers.csv": CATALOG.strip() + "\n"})
+    return _built(book_files(*(flows or (RENEW,)), journey=journey), CATALOG)
+
+
+def _built(files: dict[str, str], catalog: str) -> Playbook:
+    checked = build({**files, "flows/catalog/offers.csv": catalog.strip() + "\n"})
     assert checked.playbook is not None, [str(fault) for fault in checked.faults]
     return checked.playbook
 
 
 def known(chat: Opens, book: Playbook | None = None, **details: Any) -> Chat:
-    return (
-        chat(book or shop_book(RENEW.replace("starts: [{ event: renewal.due }]", "")), **details)
-        .says("merci")
-        .hears("plaisir")
-    )
+    return chat(book or shop_book(BY_HAND), **details).says("merci").hears("plaisir")
 
 
 def line(offer: str, quantity: int = 1) -> dict[str, Any]:

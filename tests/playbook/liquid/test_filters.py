@@ -3,18 +3,7 @@
 import pytest
 
 from bot.playbook.compiled import MissingValue
-from bot.playbook.liquid.liquid import Compiler
-
-COMPILER = Compiler(("fr", "en"), currency="EUR", timezone="Europe/Paris", country="FR")
-
-
-def said(template: str, language: str = "fr", **values: object) -> str:
-    return COMPILER.text(template).render(values, language)
-
-
-def _spaced(text: str) -> str:
-    """Which of Unicode's spaces stands where is the CLDR's business, and changes."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
+from tests.playbook.liquid.saying import COMPILER, said, spaced
 
 
 @pytest.mark.parametrize(
@@ -31,8 +20,8 @@ def _spaced(text: str) -> str:
     ],
 )
 def test_values_are_said_in_the_customers_language(template: str, french: str, english: str) -> None:
-    assert _spaced(said(template, "fr")) == french
-    assert _spaced(said(template, "en")) == english
+    assert spaced(said(template, "fr")) == french
+    assert spaced(said(template, "en")) == english
 
 
 @pytest.mark.parametrize(

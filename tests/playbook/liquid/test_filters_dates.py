@@ -7,18 +7,13 @@ import pytest
 from bot.playbook.compiled import MissingValue
 from bot.playbook.liquid.filters_dates import cldr_pattern
 from bot.playbook.liquid.liquid import Compiler
+from tests.playbook.liquid.saying import COMPILER, spaced
 
-COMPILER = Compiler(("fr", "en"), currency="EUR", timezone="Europe/Paris", country="FR")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def said(template: str, language: str = "fr", **values: object) -> str:
     return COMPILER.text(template).render({"now": NOW, **values}, language)
-
-
-def _spaced(text: str) -> str:
-    """Which of Unicode's spaces stands where is the CLDR's business, and changes."""
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -48,13 +43,13 @@ def test_a_date_is_written_by_form_by_pattern_or_by_strftime(form: str, french: 
 )
 def test_an_instant_is_told_in_the_stores_time_zone(due) -> None:
     assert said("{{ due | date: 'd MMMM' }} {{ due | time }}", due=due) == "3 mars 18\u00a0h"
-    assert _spaced(said("{{ due | time }}", "en", due=due)) == "18:00"
+    assert spaced(said("{{ due | time }}", "en", due=due)) == "18:00"
 
 
 def test_english_is_american_only_in_an_american_shop() -> None:
     american = Compiler(("en",), currency="USD", timezone="America/New_York", country="US")
     text = american.text("{{ due | date: 'day' }}, {{ due | time }}")
-    assert _spaced(text.render({"due": "2026-03-03T18:00:00Z"}, "en")) == "Tuesday, March 3, 1:00 PM"
+    assert spaced(text.render({"due": "2026-03-03T18:00:00Z"}, "en")) == "Tuesday, March 3, 1:00 PM"
 
 
 def test_a_date_without_a_time_and_a_time_without_a_date_stay_what_they_are() -> None:

@@ -7,13 +7,11 @@ from bot.model.address import Address
 from bot.model.parts import Accepted
 from bot.store import Store, restore
 from bot.store.copies.restored import Held
-from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
 from bot.store.database.times import micros
 from bot.store.messages.claims import claim
-from tests.store.samples import NOON, at, keep, known, lea, plan, planned, timer, wrote
+from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, timer, wrote
 
-LEA = customer_id_of(lea())
 HOUR = timedelta(hours=1)
 
 

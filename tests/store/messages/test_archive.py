@@ -5,13 +5,11 @@ import pytest
 
 from bot.store import Store
 from bot.store.database import batches
-from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
 from bot.store.database.times import micros
 from bot.store.messages.archive import REPEATS_KNOWN, tidy_inbox
-from tests.store.samples import NOON, at, lea, timer, wrote
+from tests.store.samples import LEA, NOON, at, timer, wrote
 
-LEA = customer_id_of(lea())
 DAY = timedelta(days=1)
 
 

@@ -1,11 +1,8 @@
 from bot.model.effects import Emit, Fetch
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
-from tests.store.samples import NOON, at, lea, write, wrote
-
-LEA = customer_id_of(lea())
+from tests.store.samples import LEA, NOON, at, write, wrote
 
 
 async def asked(store: Store) -> None:

@@ -7,12 +7,9 @@ from bot.model.conversation import Handover
 from bot.model.events import StaffTookOver
 from bot.model.message import Purpose
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.messages.gate import Gate, gate_of
-from tests.store.samples import NOON, at, known, lea, plan, planned, wrote
+from tests.store.samples import LEA, NOON, at, known, lea, plan, planned, wrote
 from tests.work.shop import Shop
-
-LEA = customer_id_of(lea())
 
 
 def test_of_somebody_unknown_nothing_is_known_but_what_left_for_their_number() -> None:

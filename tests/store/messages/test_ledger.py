@@ -1,13 +1,10 @@
 from bot.model.effects import Decide
 from bot.model.parts import Accepted
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.ledger import Sent
 from bot.store.messages.record import Record
-from tests.store.samples import NOON, at, lea, plan, planned, write
-
-LEA = customer_id_of(lea())
+from tests.store.samples import LEA, NOON, at, plan, planned, write
 
 
 async def test_decisions_are_read_in_the_order_in_which_they_were_taken(store: Store) -> None:

@@ -4,11 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from tests.store.copies.test_restored import restored
-from tests.store.samples import NOON, at, keep, known, lea, plan, planned, timer
+from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, timer
 
-LEA = customer_id_of(lea())
 HOUR = timedelta(hours=1)
 AFTER = NOON + 2 * HOUR
 

@@ -10,11 +10,8 @@ from bot.model.arrivals import Arrival
 from bot.model.events import Event, MessageReceived, StaffGaveBack, StaffTookOver, StaffWrote
 from bot.model.parts import Accepted, RetryAt
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
-from tests.store.samples import NOON, lea
+from tests.store.samples import LEA, NOON, lea
 from tests.work.shop import Shop
-
-LEA = customer_id_of(lea())
 
 
 def by_staff(event: Event) -> Arrival:

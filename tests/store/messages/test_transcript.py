@@ -6,13 +6,10 @@ from bot.model.message import Media
 from bot.model.parts import Accepted, PartBody
 from bot.model.table import Table
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.messages.transcript import files_in
-from tests.store.samples import NOON, at, lea, plan, planned, write, wrote
-
-LEA = customer_id_of(lea())
+from tests.store.samples import LEA, NOON, at, lea, plan, planned, write, wrote
 
 
 async def talk(store: Store) -> None:

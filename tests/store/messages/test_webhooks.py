@@ -6,13 +6,10 @@ from functools import partial
 
 from bot.model.effects import Emit, Fetch
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.messages.webhooks import note
-from tests.store.samples import NOON, at, lea, write
-
-LEA = customer_id_of(lea())
+from tests.store.samples import LEA, NOON, at, write
 
 
 async def asked(store: Store) -> None:

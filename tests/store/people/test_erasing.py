@@ -20,10 +20,9 @@ from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed, owners
 from bot.store.people.people import forget_people
 from bot.work.sending.dispatcher_news import news_of_outcome
-from tests.store.samples import NOON, everything, keep, known, lea, plan, planned, timer, write, wrote
+from tests.store.samples import LEA, NOON, everything, keep, known, lea, plan, planned, timer, write, wrote
 from tests.work.shop import open_shop
 
-LEA = customer_id_of(lea())
 KEYED = Keyed(b"k" * 32)
 VISITOR = Address("web", "1" * 32)
 

@@ -15,7 +15,6 @@ from bot.model.order import Order
 from bot.model.parts import Accepted
 from bot.store import Store
 from bot.store.database.database import Database
-from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Row, Script, once
 from bot.store.database.times import micros
 from bot.store.messages.archive import tidy_inbox
@@ -23,9 +22,8 @@ from bot.store.messages.record import Record
 from bot.store.people import export as exporting
 from bot.store.people.export import shown
 from bot.store.shop.feedback import keep as keep_rating
-from tests.store.samples import NOON, keep, known, lea, plan, planned, timer, write
+from tests.store.samples import LEA, NOON, keep, known, lea, plan, planned, timer, write
 
-LEA = customer_id_of(lea())
 KEYS = [
     *("customer", "addresses", "consents", "journeys", "orders", "carts", "feedback", "appointments"),
     *("messages", "planned", "ledger"),

@@ -12,9 +12,8 @@ from bot.store.database.times import micros
 from bot.store.messages.archive import tidy_inbox
 from bot.store.messages.record import Record
 from bot.store.people.people import forget_people
-from tests.store.samples import NOON, keep, known, lea, plan, planned, timer, wrote
+from tests.store.samples import LEA, NOON, keep, known, lea, plan, planned, timer, wrote
 
-LEA = customer_id_of(lea())
 YEAR = timedelta(days=365)
 
 

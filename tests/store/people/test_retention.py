@@ -17,14 +17,12 @@ from bot.model.offer import OffersMet
 from bot.model.parts import Accepted, Report
 from bot.store import Store
 from bot.store.database import batches
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.people.retention import Kept
 from bot.store.shop.feedback import keep as keep_rating
-from tests.store.samples import NOON, at, keep, known, lea, plan, planned, timer, write, wrote
+from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, timer, write, wrote
 
-LEA = customer_id_of(lea())
 LATER = NOON + timedelta(days=400)
 
 

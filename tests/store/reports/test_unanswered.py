@@ -13,7 +13,6 @@ from bot.model.effects import Absorb, Decide, SplitOff
 from bot.model.events import MessageReceived
 from bot.rules.texts.unanswered import key_of
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
@@ -24,7 +23,6 @@ from bot.store.reports.unanswered import AT_ONCE, FOREVER, Asked, Question, Subj
 from tests.store.recounting import Told, decisions, kept, recounted
 from tests.store.samples import NOON, at, keep, known, lea, write
 
-LEA = customer_id_of(lea())
 KEYED = Keyed(b"k" * 32)
 TEXTS = ("Vous vendez du thé ?", "du thé, vous vendez", "Réparez-vous les vélos ?", "bonjour", "", "Et la garantie ?")
 

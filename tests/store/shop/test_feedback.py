@@ -14,9 +14,8 @@ from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.people.family import family
 from bot.store.shop.feedback import Place, Recoveries, Which, keep, place_of
-from tests.store.samples import NOON, at, lea, write, wrote
+from tests.store.samples import LEA, NOON, at, lea, write, wrote
 
-LEA = customer_id_of(lea())
 LATER = NOON + timedelta(days=1)
 
 

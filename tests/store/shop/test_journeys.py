@@ -8,9 +8,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
-from tests.store.samples import NOON, at, keep, known, lea, write, wrote
-
-LEA = customer_id_of(lea())
+from tests.store.samples import LEA, NOON, at, keep, known, lea, write, wrote
 
 
 def move(stage: str, left: str = "", after: int = 0) -> RecordMove:

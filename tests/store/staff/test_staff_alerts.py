@@ -10,15 +10,12 @@ from bot.model.customer import Customer
 from bot.model.effects import OpenHandover
 from bot.model.parts import Accepted
 from bot.store import Store
-from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.people.erasing import Keyed
 from bot.store.staff.staff_chats import message_to
-from tests.store.samples import NOON, at, lea, write
+from tests.store.samples import LEA, NOON, at, write
 from tests.store.staff.test_staff_chats import with_staff
-
-LEA = customer_id_of(lea())
 
 
 async def handed_over(store: Store, staff: str | None = None, answered: bool = False) -> None:

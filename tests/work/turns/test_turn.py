@@ -13,10 +13,9 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
 from bot.work.turns import turn
 from bot.work.turns.consumer import Consumer
-from tests.store.samples import NOON, at, lea, wrote
+from tests.store.samples import LEA, NOON, at, lea, wrote
 from tests.work.shop import open_shop, playbook
 
-LEA = customer_id_of(lea())
 BURST = timedelta(seconds=2)
 
 

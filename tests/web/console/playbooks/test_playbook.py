@@ -9,9 +9,8 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.workbench import SOURCES, TESTS, published, workbench_doors
+from tests.web.console.workbench import SOURCES, TESTS, published
 
 PAGE = "/console/playbook"
 SOFTER = {
@@ -19,11 +18,6 @@ SOFTER = {
     "flows/conversations/reminder.yaml": SOURCES["flows/conversations/reminder.yaml"].replace("3 hours", "5 hours"),
 }
 FAILING = {**SOURCES, "flows/tests/answers.yaml": TESTS.replace("3 à 5 jours", "demain")}
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def runs(app: Starlette) -> None:

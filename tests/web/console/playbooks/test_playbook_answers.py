@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.reported import lived
-from tests.web.console.workbench import published, workbench_doors
+from tests.web.console.workbench import published
 
 PAGE = "/console/playbook/answers"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def test_an_answer_is_begun_with_every_way_of_asking_and_the_check_says_what_it_lacks(

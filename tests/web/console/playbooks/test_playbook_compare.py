@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, SOFTER
-from tests.web.console.workbench import published, workbench_doors
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
+from tests.web.console.workbench import published
 
 
 async def test_two_versions_differ_in_words_and_on_the_flow(app: Starlette, shop_store: Store) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, SOFTER
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, FLOW, begun, typed
-from tests.web.console.workbench import published, workbench_doors
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
+from tests.web.console.workbench import published
 
 
 async def test_a_draft_is_drawn_and_its_difference_too(app: Starlette, shop_store: Store) -> None:

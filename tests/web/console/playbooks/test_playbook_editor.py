@@ -10,18 +10,12 @@ from starlette.applications import Starlette
 from bot.model.staff import Role
 from bot.store import Store
 from bot.web.console.playbooks.playbook_editor import MOST_BYTES, editable
-from bot.web.doors import Doors
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in
 from tests.web.console.playbooks.test_playbook import PAGE
-from tests.web.console.workbench import SOURCES, published, workbench_doors
+from tests.web.console.workbench import SOURCES, published
 
 FLOW = "flows/conversations/coffee.yaml"
 COFFEE = SOURCES[FLOW]
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def begun(browser: Browser, title: str = "Moins de relances") -> str:

@@ -7,17 +7,11 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook_editor import FLOW, begun
-from tests.web.console.workbench import published, workbench_doors
+from tests.web.console.workbench import published
 
 NEW = "flows/answers/garantie.yaml"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def test_a_file_comes_gets_another_name_and_goes(app: Starlette, shop_store: Store) -> None:

@@ -8,7 +8,6 @@ from starlette.applications import Starlette
 from bot.model.staff import Role
 from bot.playbook.version import fingerprint
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
 from tests.web.console.playbooks.test_playbook import PAGE, SOFTER, runs
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, FLOW, begun, typed
@@ -17,11 +16,6 @@ from tests.web.doorway import app_of, open_doors
 
 CHANGED = COFFEE.replace("Plutôt doux", "Alors, doux")
 ANSWERS = "flows/tests/answers.yaml"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def test_a_good_draft_is_tested_and_put_in_use(app: Starlette, shop_store: Store) -> None:

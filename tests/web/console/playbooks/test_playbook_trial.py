@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
@@ -11,15 +10,10 @@ from bot.web.console.playbooks.playbook_trial import EVENTS, MOST_LINES, TIMES
 from bot.web.doors import Doors
 from tests.web.console.people import OURS, Browser, hired, signed_in, token_in
 from tests.web.console.playbooks.test_playbook_editor import COFFEE, begun, typed
-from tests.web.console.workbench import published, workbench_doors
+from tests.web.console.workbench import published
 from tests.web.doorway import app_of, rows
 
 CART = '/event cart.updated {"total": 20}'
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return workbench_doors(shop_store)
 
 
 async def does(browser: Browser, draft: str, **fields: str) -> str:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import a_fault, lived, reported_doors
+from tests.web.console.reported import a_fault, lived
 
 PAGE = "/console/sending"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
 
 
 async def test_a_fault_is_seen_within_ones_points_of_sale_and_tried_again(app: Starlette, shop_store: Store) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
 from bot.store.database.script import Script, once
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import HOSTILE, lived, reported_doors
+from tests.web.console.reported import HOSTILE, lived
 from tests.web.console.reports.test_flows import seen
 
 PAGE = "/console/flows/confirm"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
 
 
 async def test_what_customers_did_step_by_step(app: Starlette, shop_store: Store) -> None:

@@ -9,14 +9,8 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import lived, reported_doors
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
+from tests.web.console.reported import lived
 
 
 def seen(text: str) -> str:

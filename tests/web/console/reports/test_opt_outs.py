@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
 from bot.web.console.reports import opt_outs
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import lived, reported_doors, who
+from tests.web.console.reported import lived, who
 
 PAGE = "/console/sending"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
 
 
 async def test_who_opted_out(app: Starlette, shop_store: Store) -> None:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import lived, reported_doors
+from tests.web.console.reported import lived
 from tests.web.console.reports.test_flows import seen
 
 PAGE = "/console/questions"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
 
 
 async def test_a_question_is_told_once_with_how_often_and_can_be_dismissed(app: Starlette, shop_store: Store) -> None:

@@ -7,17 +7,11 @@ from starlette.applications import Starlette
 
 from bot.model.staff import Role
 from bot.store import Store
-from bot.web.doors import Doors
 from tests.web.console.people import hired, signed_in
-from tests.web.console.reported import lived, reported_doors, who
+from tests.web.console.reported import lived, who
 from tests.web.console.reports.test_flows import seen
 
 PAGE = "/console/sending"
-
-
-@pytest.fixture
-def doors(shop_store: Store) -> Doors:
-    return reported_doors(shop_store)
 
 
 async def test_what_became_of_what_was_written(app: Starlette, shop_store: Store) -> None:
