@@ -220,13 +220,13 @@ class Sqlite:
         return await self._ask(partial(_look, script))
 
     async def _ask(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        if self._closed:
-            raise StoreUnavailable("the database is closed")
-        if self._readers.empty() and self._readers_open < READERS:
+        if self._readers.empty() and self._readers_open < READERS and not self._closed:
             self._readers_open += 1
             self._opening = asyncio.create_task(self._open_another(self._opening))
         reader = await self._readers.get()
         try:
+            if self._closed:
+                raise StoreUnavailable("the database is closed")
             return await reader.run(work)
         except sqlite3.Error as fault:
             raise _named(fault) from fault
@@ -259,8 +259,10 @@ class Sqlite:
         self._closed = True
         if self._opening is not None:
             await self._opening
-        for _ in range(self._readers_open):  # one that is asked just now comes back first
-            await (await self._readers.get()).close()
+        readers = [await self._readers.get() for _ in range(self._readers_open)]  # with those that are asked just now
+        for reader in readers:
+            await reader.close()
+            self._readers.put_nowait(reader)  # for who waits: they hear that it is closed
         await self._writer.close()
         self._file.close()
 

@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.store.database import sqlite, sqlite_connection
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.script import query
-from bot.store.database.sqlite import Sqlite
+from bot.store.database.sqlite import READERS, Sqlite
 from bot.store.database.sqlite_connection import Connection, connect
 
 
@@ -87,6 +87,25 @@ async def test_a_reader_that_is_asked_just_now_is_closed_as_it_comes_back(path: 
     gate.set()
     await closing
     assert await asked is True
+    assert left(before) == set()
+
+
+async def test_who_waits_for_a_reader_while_it_is_closed_hears_of_it(path: Path) -> None:
+    before, gate = threads(), threading.Event()
+    backend = await Sqlite.open(path)
+    all_busy = threading.Barrier(READERS + 1)
+    asked = [asyncio.create_task(backend._ask(lambda _: (all_busy.wait(20), gate.wait(20))[1])) for _ in range(READERS)]
+    await asyncio.to_thread(all_busy.wait, 20)
+    waiting = [asyncio.create_task(backend.read(query("SELECT 1"))) for _ in range(3)]
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(backend.close())
+    await asyncio.sleep(0.05)
+    gate.set()
+    async with asyncio.timeout(20):
+        await closing
+        assert await asyncio.gather(*asked) == [True] * READERS
+        heard = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(one) for one in heard} == {StoreUnavailable}
     assert left(before) == set()
 
 
