@@ -52,6 +52,7 @@ NO_PAGES: Final = frozenset(
         "/live/{customer}",
         "/inbox/{customer}/photos/{visitor}/{name}",
         "/inbox/{customer}/files/{event}/{number}",
+        "/inbox/{customer}/shelf/{owner}/{name}",
     }
 )
 

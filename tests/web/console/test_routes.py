@@ -14,6 +14,8 @@ from bot.store import Store
 from bot.web.console.door import ROOT, SECOND_FACTOR, SIGN_IN, Door
 from bot.web.console.frame import POLICY
 from bot.web.console.routes import DOORS, pages
+from tests.benchmarks import console as measured
+from tests.test_example_store import store
 from tests.web.console.people import OURS, browser_of, hired, signed_in, token_in
 
 #: A value for each parameter of a path: of nobody and nothing.
@@ -136,3 +138,11 @@ async def test_without_a_second_factor_an_administrator_gets_no_further(
 
 def test_the_pages_of_the_navigation_are_told_by_their_doors() -> None:
     assert pages()["/console/more"] is Act.OWN_ACCOUNT
+
+
+async def test_every_page_that_is_measured_has_what_stands_in_its_path(shop_store: Store) -> None:
+    staff = await hired(shop_store, Role.OWNER)
+    values = await measured.values_of(shop_store, store(), staff)
+    paths = [path.format(**values) for path in measured.pages()]
+    assert len(paths) > len([door for door in GUARDED if door.method == "GET"]) / 2
+    assert not [path for path in paths if "{" in path]
