@@ -32,8 +32,8 @@ AT_MOST_TOGETHER = 1000  # items of one statement's group, so that nobody waits 
 PATIENCE = 12.0  # seconds: Twilio leaves a webhook 15 in all
 LOOK = 1.0  # seconds between two looks at how long a group takes
 
-#: What is written, and the pattern of its crash points.
-_Kind = tuple[ScriptOf[Any], str]
+#: What is written, the pattern of its crash points, and the lane that it is written in.
+_Kind = tuple[ScriptOf[Any], str, int]
 #: Items, and who is told None once they are written, or what is wrong.
 _Waiter = tuple[Sequence[Any], Callable[[BaseException | None], None]]
 
@@ -112,7 +112,7 @@ class Database:
             return
         loop = asyncio.get_running_loop()
         done: asyncio.Future[None] = loop.create_future()
-        kind = (script_of, point)
+        kind = (script_of, point, 0)
         if kind in self._late:
             raise _late()
         waiting = self._waiting[kind]
@@ -136,13 +136,21 @@ class Database:
     ) -> None:
         """Like `write`, for who has gathered what several callers bring: under way when it returns, without a round of
         the loop in which others may join. `tell` is called with None once they are durable, or with what is wrong.
+
+        For items that bear any order: on PostgreSQL two groups of them may be under way, each in a lane of its own, so
+        that the server is not idle while the next is prepared.
         """
-        kind = (script_of, point)
+        kind = self._lane(script_of, point)
         if kind in self._late:
             asyncio.get_running_loop().call_soon(tell, _late())
             return
         self._waiting[kind].append((items, tell))
         self._begin(kind)
+
+    def _lane(self, script_of: ScriptOf[Any], point: str) -> _Kind:
+        """Return a lane in which nothing is under way, else the one where least waits."""
+        lanes = ((script_of, point, lane) for lane in range(self.backend.lanes))
+        return min(lanes, key=lambda kind: (kind in self._writing, len(self._waiting[kind])))
 
     def _begin(self, kind: _Kind, *, now: bool = True) -> None:
         """Write what waits, unless it is being written already; `now`, if nobody who heard of it is to join."""
@@ -162,7 +170,7 @@ class Database:
         return taken
 
     def _write(self, kind: _Kind, waiters: Sequence[_Waiter], tell: Callable[[Any], None], *, now: bool) -> None:
-        script_of, point = kind
+        script_of, point, _ = kind
         together = [item for items, _ in waiters for item in items]
         self.backend.begin(lambda: script_of(together), point, tell, now=now)
 

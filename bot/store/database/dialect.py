@@ -4,7 +4,7 @@ Statements are written once, with `$1` placeholders and these words of our own:
 
 | word | SQLite | PostgreSQL |
 |---|---|---|
-| `each($1)`, `numbers($1)` | the texts or the whole numbers of a JSON list: `json_each` | `jsonb_array_elements_text` |
+| `each($1)`, `numbers($1)` | the texts or the whole numbers of a JSON list: `json_each` | an array, `= ANY (…)` |
 | `SKIP_LOCKED` | nothing: one writer | `FOR UPDATE SKIP LOCKED` |
 | `POSITION_KEY` | `INTEGER PRIMARY KEY AUTOINCREMENT` | an identity column |
 | `CLUSTERED` | `WITHOUT ROWID` | nothing |
@@ -23,6 +23,7 @@ from functools import cache
 from typing import Literal
 
 _EACH = re.compile(r"\beach\((\$\d+)\)")
+_AMONG = re.compile(r"\b(NOT )?IN (each|numbers)\((\$\d+)\)")
 _NUMBERS = re.compile(r"\bnumbers\((\$\d+)\)")
 _PLACEHOLDER = re.compile(r"\$(\d+)")
 _MONTHLY = re.compile(r"\bMONTHLY\((\w+)\)")
@@ -134,12 +135,16 @@ def _numbered(after: int) -> Callable[[re.Match[str]], str]:
     return lambda found: f"?{int(found[1]) + after}"
 
 
+def _among(found: re.Match[str]) -> str:
+    """Whatever the statistics say, a list that is looked for in an index is short: joined, it would be a table's."""
+    texts = f"SELECT jsonb_array_elements_text(CAST({found[3]} AS jsonb))"
+    listed = f"ARRAY({texts})" if found[2] == "each" else f"CAST(ARRAY({texts}) AS BIGINT[])"
+    return f"<> ALL ({listed})" if found[1] else f"= ANY ({listed})"
+
+
 @cache
 def for_postgres(sql: str) -> str:
-    sql = _EACH.sub(r"(SELECT value FROM jsonb_array_elements_text(CAST(\1 AS jsonb)) AS listed(value))", sql)
-    sql = _NUMBERS.sub(
-        r"(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST(\1 AS jsonb)) AS listed(value))", sql
-    )
+    sql = _AMONG.sub(_among, sql)
     sql = sql.replace("SKIP_LOCKED", "FOR UPDATE SKIP LOCKED").replace("ROW_LOCK", "FOR UPDATE")
     sql = _MONTHLY.sub(r"PARTITION BY RANGE (\1)", sql.replace("CLUSTERED", ""))
     sql = sql.replace("MONTH_AFTER_NEXT", _MONTH_AFTER_NEXT)

@@ -111,9 +111,12 @@ async def _hurried(connection: Any) -> None:
 
 
 class Postgres:
-    """The pool of one database. `serial` is false: transactions of this process run side by side."""
+    """The pool of one database. `serial` is false: transactions of this process run side by side, and of what is
+    written in groups `lanes` groups.
+    """
 
     serial = False
+    lanes = 2
 
     def __init__(self, pool: Any, url: str) -> None:
         self.pool = pool

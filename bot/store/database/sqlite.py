@@ -139,6 +139,7 @@ class Sqlite:
     """The writer and the readers of one file."""
 
     serial = True
+    lanes = 1
 
     def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
         self.path = path

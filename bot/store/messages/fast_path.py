@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.store.database.script import Row, Script, listed, listing
 from bot.store.database.times import micros
-from bot.store.messages.record import INBOX, SQL, Record
+from bot.store.messages.record import SQL, Record
 
 
 class FastTurn:
@@ -33,8 +33,7 @@ class FastTurn:
 
 def write_fast_turns(turns: Sequence[FastTurn]) -> Script[None]:
     """Write turns of different customers as one transaction, each whole or not at all."""
-    rows = yield listing(SQL["versions"], 2, listed(turn.customer for turn in turns))
-    yield from _write(turns, rows)
+    yield from _write(turns, (yield listing(SQL["standing_among"], 2, *_named(turns))))
 
 
 def write_fast_turns_among_others(turns: Sequence[FastTurn]) -> Script[None]:
@@ -42,16 +41,18 @@ def write_fast_turns_among_others(turns: Sequence[FastTurn]) -> Script[None]:
     of which this process knows nothing, are met there, in order.
     """
     latest = max(micros(turn.at) for turn in turns)
-    rows = yield listing(SQL["versions_with_nothing_due"], 2, listed(turn.customer for turn in turns), latest)
-    yield from _write(turns, rows)
+    yield from _write(turns, (yield listing(SQL["standing_with_nothing_due"], 2, *_named(turns), latest)))
+
+
+def _named(turns: Sequence[FastTurn]) -> tuple[str, str]:
+    return listed(turn.customer for turn in turns), listed(turn.event for turn in turns)
 
 
 def _write(turns: Sequence[FastTurn], rows: Sequence[Row]) -> Script[None]:
-    versions = {row[0]: row[1] for row in rows}
-    known = {row[0] for row in (yield listing(INBOX["known"], 1, listed(turn.event for turn in turns)))}
+    versions = {row[0]: row[1] for row in rows}  # an event's, where it is known, is none that a customer has
     record = Record()
     for turn in turns:
-        turn.written = versions.get(turn.customer) == turn.version and turn.event not in known
+        turn.written = versions.get(turn.customer) == turn.version and turn.event not in versions
         if turn.written:
             record.take(turn.record)
     yield from record.write()

@@ -25,12 +25,15 @@ WHERE i.position IN numbers($1) AND i.state = 'waiting' AND i.due_at <= $2 AND c
 -- name: met
 UPDATE inbox SET state = 'done', met_at = $2, merged_into = $3 WHERE position = $1
 
--- name: versions
-SELECT id, version FROM customers WHERE id IN each($1) SKIP_LOCKED
+-- name: standing_among
+-- How customers stand, and which of these events are known already, as of version -1: asked at once.
+WITH standing AS (SELECT id, version FROM customers WHERE id IN each($1) SKIP_LOCKED)
+SELECT id, version FROM standing UNION ALL SELECT id, -1 FROM inbox WHERE id IN each($2)
 
--- name: versions_with_nothing_due
-SELECT id, version FROM customers WHERE id IN each($1) AND NOT EXISTS
-  (SELECT 1 FROM inbox WHERE inbox.customer = customers.id AND inbox.state = 'waiting' AND inbox.due_at <= $2) SKIP_LOCKED
+-- name: standing_with_nothing_due
+WITH standing AS (SELECT id, version FROM customers WHERE id IN each($1) AND NOT EXISTS
+  (SELECT 1 FROM inbox WHERE inbox.customer = customers.id AND inbox.state = 'waiting' AND inbox.due_at <= $3) SKIP_LOCKED)
+SELECT id, version FROM standing UNION ALL SELECT id, -1 FROM inbox WHERE id IN each($2)
 
 -- name: met_unqueued
 INSERT INTO inbox (id, customer, source, ordinal, received_at, due_at, event, raw, state, met_at)

@@ -55,6 +55,7 @@ from bot.work.turns.shelves import Shelves
 from bot.work.turns.turn import Kept, Met, Outcome, stamped, told, versions_of, written
 
 CACHED = 10_000  # customers, a few kilobytes each
+MET_AT_ONCE = 30  # callers, where a server writes: with more it would wait for us, and then we for it
 
 #: Called with each turn that was written, and how many seconds it took.
 Tell = Callable[[Met, float], None]
@@ -134,8 +135,11 @@ class FastPath:
             await asyncio.sleep(0)  # their doors are answered
 
     def _meet_callers(self) -> None:
-        """Meet what all callers of this round of the loop have brought, one stage of all after the other."""
-        callers, self._callers = self._callers, []
+        """Meet what the callers of this round of the loop have brought, one stage of all after the other."""
+        at_once = len(self._callers) if self._store.is_sqlite else MET_AT_ONCE
+        callers, self._callers = self._callers[:at_once], self._callers[at_once:]
+        if self._callers:
+            asyncio.get_running_loop().call_soon(self._meet_callers)
         begun = self._begin(arrival for arrivals, _ in callers for arrival in arrivals)
         advanced = [meeting for meeting in begun if self._safely(self._advance, meeting)]
         meetings = [meeting for meeting in advanced if self._safely(self._write_down, meeting)]

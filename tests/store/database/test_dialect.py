@@ -19,9 +19,14 @@ def test_sqlite_gets_its_own_lists_and_placeholders_and_no_locks() -> None:
 
 
 def test_postgresql_gets_typed_lists_and_locks_that_pass_on() -> None:
-    assert "jsonb_array_elements_text(CAST($1 AS jsonb))" in for_postgres(SQL)
-    assert "CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST($2 AS jsonb))" in for_postgres(SQL)
-    assert for_postgres(SQL).endswith("LIMIT $3 FOR UPDATE SKIP LOCKED")
+    assert for_postgres(SQL) == (
+        "SELECT a FROM t WHERE id = ANY (ARRAY(SELECT jsonb_array_elements_text(CAST($1 AS jsonb)))) "
+        "AND n = ANY (CAST(ARRAY(SELECT jsonb_array_elements_text(CAST($2 AS jsonb))) AS BIGINT[])) "
+        "LIMIT $3 FOR UPDATE SKIP LOCKED"
+    )
+    assert for_postgres("id NOT IN each($1)") == (
+        "id <> ALL (ARRAY(SELECT jsonb_array_elements_text(CAST($1 AS jsonb))))"
+    )
 
 
 def test_tables_are_keyed_as_each_database_does_it() -> None:
