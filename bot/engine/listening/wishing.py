@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -38,42 +39,18 @@ from bot.understanding.wishes import Wish
 
 LATER: Final = timedelta(days=1)
 MUCH_LATER: Final = timedelta(days=365)
-COMMANDS: Final = {
-    "/privacy": "privacy",
-    "/confidentialite": "privacy",
-    "/help": "help",
-    "/aide": "help",
-}
-
-
-PREFERENCES: Final = frozenset({"/preferences", "/préférences", "/settings"})
-LINKING: Final = frozenset({"/link", "/lier", "/relier"})
 
 
 def commands(run: Run, heard: Heard) -> bool:
-    """A slash command: `/start`, `/privacy`, `/preferences`, `/telegram`, `/link`, `/help`, `/language en`; or a
-    friend's code, as its link carries it, or in their own words where no question waits."""
+    """A slash command (`COMMANDS`); or a friend's code, as its link carries it, or in their own words where no question
+    waits."""
     if _brings_a_code(run, heard):
         return True
-    if not heard.text.startswith("/"):
-        return False
     word, _, rest = heard.text.partition(" ")
-    name = word.lower().partition("@")[0]
-    if name == "/start":
-        greet(run)
-    elif name in ("/language", "/langue", "/lang"):
-        _change_language(run, Wish("language", language=rest.strip().lower()[:2]))
-    elif name in PREFERENCES:
-        show(run)
-    elif name == "/telegram":
-        wants_telegram(run)
-    elif name in LINKING:
-        wants_to_be_known(run, rest)
-    elif name in COMMANDS:
-        say_at_question(run, COMMANDS[name])
-    else:
-        return False
-    return True
+    command = COMMANDS.get(word.lower().partition("@")[0])
+    if command is not None:
+        command(run, rest)
+    return command is not None
 
 
 def _brings_a_code(run: Run, heard: Heard) -> bool:
@@ -208,6 +185,21 @@ def _restart(run: Run) -> None:
 
 def _change_language(run: Run, wish: Wish) -> None:
     say_at_question(run, "language_changed" if takes_language(run, wish) else "language_unknown")
+
+
+#: What is done at each slash command, with what was written after it.
+COMMANDS: Final[Mapping[str, Callable[[Run, str], None]]] = {
+    "/start": lambda run, _: greet(run),
+    "/telegram": lambda run, _: wants_telegram(run),
+    **dict.fromkeys(("/preferences", "/préférences", "/settings"), lambda run, _: show(run)),
+    **dict.fromkeys(("/link", "/lier", "/relier"), wants_to_be_known),
+    **dict.fromkeys(("/privacy", "/confidentialite"), lambda run, _: say_at_question(run, "privacy")),
+    **dict.fromkeys(("/help", "/aide"), lambda run, _: say_at_question(run, "help")),
+    **dict.fromkeys(
+        ("/language", "/langue", "/lang"),
+        lambda run, rest: _change_language(run, Wish("language", language=rest.strip().lower()[:2])),
+    ),
+}
 
 
 def takes_language(run: Run, wish: Wish) -> bool:

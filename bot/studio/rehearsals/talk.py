@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct
 
-from bot.engine.listening.wishing import COMMANDS, LINKING, PREFERENCES
+from bot.engine.listening.wishing import COMMANDS
 from bot.model.message import Value
 from bot.playbook import durations
 from bot.playbook.check.mentions import unknown_event
@@ -68,7 +68,7 @@ class _Refused(Exception):
 
 
 #: What customers type on Telegram: said to the bot, as there.
-_OF_CUSTOMERS = frozenset({*PREFERENCES, *LINKING, *COMMANDS, "/start", "/stop", "/language", "/langue", "/telegram"})
+_OF_CUSTOMERS = COMMANDS.keys() | {"/stop"}
 
 
 class Talk:
