@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from msgspec.structs import replace
 
 from bot.engine import stack
@@ -27,10 +30,14 @@ from bot.model.message import Candidate, Pressed
 from bot.playbook.compiled import Ask, Compare, Rate, Recommend
 from bot.rules.contact.wishes import undoubted
 from bot.rules.order.feedback import SCALES
+from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import SURE, Question, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import accepts, read_yes_no
 from bot.understanding.shopping.ordering_words import wants_to_have
+
+_NAMES_IT: Final = re.compile(r"\b(?:confirm\w*|valid\w*|command\w*|order\w*|reserv\w*|book\w*|pour moi|for me)\b")
+"""What says that the question which waits is answered, whatever else was asked since: "c'est bon pour moi"."""
 
 
 def meets_offer(run: Run, heard: Heard) -> bool:
@@ -40,7 +47,7 @@ def meets_offer(run: Run, heard: Heard) -> bool:
         return False
     taken = taken_offer(run, heard, offered)
     if taken is None:
-        return False
+        return _answers_what_was_meant(heard, offered) and _asks_the_first_again(run)
     if taken.startswith("offer:") and heard.event.pressed is None and wants_to_have(heard.text) and can_order(run):
         return False  # "I want to order the green one" says more than its button: it is read for what it names
     run.meant = run.customer.asking
@@ -72,14 +79,26 @@ def taken_offer(run: Run, heard: Heard, offered: tuple[str, ...]) -> str | None:
     return offered[0 if reply.value is True else 1] if is_yes_no else str(reply.value)
 
 
+def _asks_the_first_again(run: Run) -> bool:
+    run.change(offered=(), asking="")
+    return put_again(run, situation="resumed")
+
+
+def _answers_what_was_meant(heard: Heard, offered: tuple[str, ...]) -> bool:
+    """A bare yes after "did you mean …?" is no yes to the question that waits: nothing is ordered or booked by it."""
+    is_yes = read_yes_no(heard.text) == Understood(True) and _NAMES_IT.search(plain(heard.text)) is None
+    return heard.step is not None and DID_YOU_MEAN_ENDS in offered and is_yes
+
+
 def _only_offer(heard: Heard, offered: tuple[str, ...]) -> str | None:
     """ "Oui, je veux bien" takes what alone was offered; while a question waits, it may as well answer that."""
     held_out = [one for one in offered if one != DID_YOU_MEAN_ENDS]
-    if len(held_out) != 1 or heard.step is not None:
+    if len(held_out) != 1 or (heard.step is not None and not _answers_what_was_meant(heard, offered)):
         return None
     said = read_yes_no(heard.text)
     a_person = held_out == ["person:"] and isinstance(said, Understood) and said.value is True and said.certainty == 1
-    return held_out[0] if a_person or accepts(heard.text) else None
+    is_yes = a_person or accepts(heard.text) or heard.step is not None
+    return held_out[0] if is_yes else None
 
 
 def _accept(run: Run, heard: Heard, taken: str) -> bool:

@@ -23,7 +23,7 @@ from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import read_yes_no
-from bot.understanding.shopping.offer_questions import only_points, takes_so_many
+from bot.understanding.shopping.offer_questions import count_after_all, only_points, takes_so_many
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
 from bot.understanding.shopping.superlatives import read_superlative
@@ -92,7 +92,7 @@ class Heard:
             return Unclear()
         if self.counts_goods:
             return NotAnAnswer()
-        if isinstance(self.step, Ask) and self.step.offer is not None and takes_so_many(self.text):
+        if isinstance(self.step, Ask) and self.step.offer is not None and self._counts_pieces():
             return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
         superlative = self._superlative()
         if superlative is not None:
@@ -106,6 +106,9 @@ class Heard:
         if isinstance(reply, NotAnAnswer):
             reply = self._in_another_language(self.step, question, said) or reply
         return self._by_its_words(self.step) or reply
+
+    def _counts_pieces(self) -> bool:
+        return takes_so_many(self.text) or count_after_all(self.text, self.run.language) is not None
 
     def _yes_alone(self) -> str:
         """Return the yes of "oui, mais moulu pour filtre", where an order is on the table; else the text. The note is

@@ -50,6 +50,7 @@ from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
 from bot.engine.order.order_instructions import asks_of_the_order_made
 from bot.engine.order.order_said import says_it_of_the_order, says_more_of_the_order
+from bot.engine.order.order_when import asks_when_the_order_comes
 from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.questions import take
@@ -163,6 +164,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     wants_the_same_otherwise,
     cancels_what_was_ordered,
     asks_of_the_order_made,
+    asks_when_the_order_comes,
     cancels_what_was_spoken_of,
     asks_how_they_differ,
     says_more_of_the_order,

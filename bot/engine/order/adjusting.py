@@ -32,7 +32,7 @@ from bot.rules.order.fulfilment import AT_A_COUNTER
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.offer_questions import pieces_pointed, place_in
+from bot.understanding.shopping.offer_questions import count_after_all, pieces_pointed, place_in
 from bot.understanding.shopping.ordering_words import asks_for_the_total, prefers, wants_a_change
 from bot.understanding.values.addresses import may_be_a_street
 
@@ -72,8 +72,10 @@ def names_a_way(run: Run, heard: Heard, making: Making) -> bool:
 
 def counts_the_line(run: Run, heard: Heard, making: Making) -> bool:
     """Of an order of one thing, they say how many: "mettez-en deux", "make it three"."""
-    count = pieces_pointed(heard.text, run.language) if len(making.draft.lines) == 1 else None
-    if count is None:
+    count = pieces_pointed(heard.text, run.language)
+    if count is None and making.draft.phase == "recap":
+        count = count_after_all(heard.text, run.language)
+    if count is None or len(making.draft.lines) != 1:
         return False
     return answers(run, making.with_draft(replace(making.draft, phase="quantity", line=0)), count)
 
@@ -172,7 +174,7 @@ def _meant(run: Run, making: Making, said: str) -> Meant | None:
     if draft.phase in ("recap", "change") and is_one and said.strip().isdecimal():
         count = read_as(run, "number", said)
         return (quantity, count) if count is not None else None
-    settled = _way_or_place(run, making, said)
+    settled = _way_or_place(run, making, said) if not said.strip().isdecimal() else None  # a number is no way here
     if settled is not None or not is_one or may_be_a_street(said) or not any(sign.isdigit() for sign in said):
         return settled
     count = read_as(run, "number", said)

@@ -14,7 +14,7 @@ from bot.engine.phrases import phrase
 from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
-from bot.understanding.values.address_doubts import country_of, country_sent_to, mismatch_in
+from bot.understanding.values.address_doubts import country_of, country_sent_to, mismatch_in, short_code_in
 from bot.understanding.values.countries import country_name
 
 _AT_HOME: Final = {"FR": ("FR", "MC")}
@@ -36,7 +36,13 @@ def doubted(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[Or
     if country not in (*_home(run), *run.shelf.current.store.delivers_to):
         _forget(run, draft.address)
         return replace(draft, address="", part=""), abroad_in_words(run, conversation, country)
-    found = mismatch_in(draft.address) if run.shelf.current.store.country == "FR" else None
+    is_french = run.shelf.current.store.country == "FR"
+    short = short_code_in(draft.address) if is_french else None
+    if short is not None:
+        _forget(run, draft.address)
+        asked = replace(draft, address="", part=short.street)
+        return asked, phrase(run, conversation, "order_short_code", code=short.postcode)
+    found = mismatch_in(draft.address) if is_french else None
     if found is None or draft.doubted == f"{found.postcode} {found.town}":
         return draft, ""
     _forget(run, draft.address)

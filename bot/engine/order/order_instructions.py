@@ -63,7 +63,7 @@ def asks_of_the_order_made(run: Run, heard: Heard) -> bool:
     is_answer = isinstance(heard.reply, Understood) and heard.reply.certainty >= SURE
     if is_answer or (conversation is not None and isinstance(conversation.draft, OrderDraft)):
         return False
-    made = _made_lately(run)
+    made = made_lately(run)
     if made is None or heard.event.pressed is not None or not asks_of_whoever_prepares(heard.text):
         return False
     said = _words(heard)
@@ -80,7 +80,7 @@ def asks_of_the_order_made(run: Run, heard: Heard) -> bool:
     return True
 
 
-def _made_lately(run: Run) -> Order | None:
+def made_lately(run: Run) -> Order | None:
     """Return the last order, where it has not reached them and was made a few days ago at most."""
     made = run.customer.orders[-1] if run.customer.orders else None
     if made is None or made.status not in (*OPEN, "shipped", "ready_for_pickup"):

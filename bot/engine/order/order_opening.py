@@ -17,7 +17,7 @@ from bot.model.offer import Named
 from bot.playbook.compiled import Flow
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import read_yes_no
-from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.ordering_words import only_orders
 from bot.understanding.shopping.ways_said import says_only_a_way, without_a_way
 
@@ -43,7 +43,8 @@ def with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
     """
     told = dict(event_in(context)) or {"name": NAME}
     said, meant = without_a_way(words_of(run)), meant_to_have(run)
-    points = only_points(said) or (meant is not None and is_only_a_way(run, words_of(run)))
+    counts = count_after_all(said, run.language) is not None
+    points = counts or only_points(said) or (meant is not None and is_only_a_way(run, words_of(run)))
     if NAMED in told or not (points or only_orders(said) or isinstance(read_yes_no(said), Understood)):
         return context
     if meant is not None and (points or is_of_now(meant)):
@@ -55,5 +56,5 @@ def with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
 
 def _so_many(run: Run, said: str, named: Sequence[Named]) -> Sequence[Named]:
     """Return what is meant, in the number that they say: "j'en veux 3"."""
-    count = pieces_pointed(said, run.language)
+    count = pieces_pointed(said, run.language) or count_after_all(said, run.language)
     return named if count is None or len(named) != 1 else [replace(named[0], quantity=count)]

@@ -16,7 +16,7 @@ from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
 from bot.rules.order.fulfilment import AT_A_COUNTER, left_of
 from bot.understanding.shopping.instructions import asked_in
-from bot.understanding.values.addresses import breaks_off, door_in, parts_of
+from bot.understanding.values.addresses import breaks_off, door_in, parts_of, without_a_lead
 from bot.understanding.values.contacts import postcodes_in
 from bot.understanding.values.recipients import MOST_WORDS, addressed_to, addressed_with, is_relation
 
@@ -80,7 +80,7 @@ def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
         return settled(run, named, draft.part) if is_name else draft
     if breaks_off(draft.part):
         draft, said = replace(draft, part=""), f"{draft.part} {said}"
-    whom = addressed_to(said)
+    whom = addressed_to(without_a_lead(said))
     draft = replace(draft, recipient=whom.name or whom.relation) if whom.is_other else draft
     said = whom.address
     there = parts_of(said, run.country)

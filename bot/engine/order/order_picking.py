@@ -7,7 +7,9 @@ Our own pick comes with one reason, from the catalogue (`rules.our_pick`, `rules
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -32,13 +34,20 @@ from bot.model.offer import Offer
 from bot.rules.offers.our_pick import our_pick, size_of
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.yes_no import is_yes
-from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.offer_request import RequestReader
+from bot.understanding.shopping.offer_words import tokens
+from bot.understanding.shopping.ordering_words import prefers
 from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
 from bot.understanding.shopping.same_but import size_wanted
 from bot.understanding.values.addresses import may_be_a_street, parts_of
 
 LOOKED_AT: Final = 80  # characters
+_A_SIZE: Final = re.compile(
+    r"(?:(?:le|la|les|celui de|en|the|ok|oui|yes|one|un|une) )*"
+    r"(?:(?P<number>\d{1,4}) ?)?(?P<unit>g|gr|grammes|kg|kilos?|l|cl|ml)?"
+    r"(?: (?:one|svp|stp|please|plutot|alors))*"
+)
 MOST_WORDS: Final = 6
 """Of "le petit paquet svp"; a longer text says more than a size."""
 
@@ -47,6 +56,8 @@ def counts_the_pick(run: Run, heard: Heard, making: Making) -> bool:
     """How many, of whichever it will be: "deux paquets" is not the second one."""
     draft = making.draft
     count = pieces_pointed(heard.text, run.language)
+    if count is None and (prefers(heard.text) or draft.ours):
+        count = count_after_all(heard.text, run.language)
     if count is None:
         return False
     first, *rest = draft.pending
@@ -189,13 +200,32 @@ def _ahead(run: Run, conversation: Conversation, offers: list[Offer]) -> tuple[O
 
 
 def says_the_size(run: Run, heard: Heard, making: Making) -> bool:
-    """The smallest or the largest, where they say that it is to be that: "le petit", "the big ones"."""
+    """The smallest or the largest, where they say that it is to be that: "le petit", "the big ones"; or the size:
+    "250", "1kg", "le kilo"."""
+    if (of_it := _of_the_size(run, heard.text, making.draft)) is not None:
+        return answers(run, making, of_it.id)
     said = size_wanted(plain(heard.text, LOOKED_AT)) if len(heard.text.split()) <= MOST_WORDS else ""
     offers = _in_doubt(run, making.draft)
     sizes = [(size, one.id) for one in offers if (size := size_of(one)) is not None]
     if not said or len(sizes) < len(offers) or len({size[0] for size, _ in sizes}) > 1:
         return False
     return answers(run, making, (min if said == "smaller" else max)(sizes, key=lambda one: one[0][1])[1])
+
+
+def _of_the_size(run: Run, said: str, draft: OrderDraft) -> Offer | None:
+    """Return the one whose name has the number that is said, which is none of a choice of the list."""
+    offers = _in_doubt(run, draft)
+    found = _A_SIZE.fullmatch(plain(said, LOOKED_AT))
+    number = (found["number"] or "1") if found is not None and (found["number"] or found["unit"]) else ""
+    if found is None or not number or (found["unit"] is None and int(number) <= len(offers) + 1):
+        return None
+    unit = {"kilo": "kg", "kilos": "kg", "gr": "g", "grammes": "g"}.get(found["unit"] or "", found["unit"])
+    having = [one for one in offers if any(_is_size(pair, number, unit) for pair in pairwise(tokens(one.name)))]
+    return having[0] if len(having) == 1 else None
+
+
+def _is_size(pair: tuple[str, str], number: str, unit: str | None) -> bool:
+    return pair[0] == number and pair[1] in ("g", "kg", "l", "cl", "ml") and unit in (None, pair[1])
 
 
 def says_the_options(run: Run, heard: Heard, making: Making) -> bool:

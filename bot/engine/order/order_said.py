@@ -44,8 +44,10 @@ from bot.engine.order.order_picking import (
     takes_our_pick,
     tells_before_it_is_asked,
 )
+from bot.engine.order.order_tastes import says_what_it_is_to_be_like
 from bot.engine.order.order_under_way import Making, making_of
 from bot.engine.order.order_way_pick import leaves_the_way_to_us
+from bot.engine.order.order_when import asks_for_the_day
 from bot.engine.order.order_whereabouts import (
     completes_the_address,
     corrects_the_door,
@@ -96,6 +98,7 @@ AT_ONCE: Final = (
     Said(("pick",), says_what_it_may_cost, "a price that it is not to pass leaves fewer", over=False),
     Said(("pick",), keeps_for_later, "what a later question asks is kept for it", over=False),
     Said(("way",), leaves_the_way_to_us, "“oui” to “which way?” is told the quickest", asking=True),
+    Said(("what",), says_what_it_is_to_be_like, "who says what it is to be like is advised"),
     Said(("what",), asks_what_there_is, "who does not know what to take is helped on"),
     Said(("what",), tells_before_it_is_asked, "the way may come before the goods, or with them"),
     Said((*IT_COMES, "recap", "change", "drop"), counts_the_line, "of one thing, a number needs no question"),
@@ -109,6 +112,7 @@ AT_ONCE: Final = (
     Said(("recap",), corrects_the_door, "“21, pas 12” sets the number or the street right; the town stays"),
     Said(("recap",), completes_the_address, "a postcode completes the address that lacks it", asking=True),
     Said((*IT_COMES, "recap"), wants_some_change, "“modifier” is asked what"),
+    Said((*IT_COMES, "recap"), asks_for_the_day, "the day is known: it is that of the way", asking=True),
     Said(("recap",), asks_the_total, "“combien en tout ?” is what the recap says", asking=True),
     Said(("recap",), holds_on, "“non, attendez” before the yes: nothing goes out"),
     Said(("recap", "change"), says_what_to_change, "who says what it is to be is not asked what to change"),

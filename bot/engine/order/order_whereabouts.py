@@ -35,7 +35,7 @@ from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.offer_questions import only_a_place, place_in
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.values.address_corrections import with_number, with_street
-from bot.understanding.values.addresses import may_be_a_street, parts_of
+from bot.understanding.values.addresses import may_be_a_street, parts_of, without_a_lead
 from bot.understanding.values.contacts import postcodes_in
 from bot.understanding.values.recipients import addressed_to
 
@@ -137,7 +137,7 @@ def completes_the_address(run: Run, heard: Heard, making: Making) -> bool:
     if spot is None or not spot.postcode or spot.place is not None:
         return False
     note(run, making, spot.said, asked="address")
-    address = f"{draft.address}, {heard.text.strip()}"
+    address = f"{draft.address}, {without_a_lead(heard.text.strip())}"
     return answers(run, making.with_draft(replace(draft, phase="address")), address)
 
 

@@ -13,7 +13,7 @@ from bot.model.message import Reading
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.offer_questions import only_points, pieces_pointed
+from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.ordering_words import (
     after_the_wish,
@@ -67,7 +67,8 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     """
     if heard.event.pressed is not None or isinstance(heard.reply, Understood):
         return False
-    if not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
+    counts = count_after_all(heard.text, run.language) is not None and (heard.step is None or _proposes(heard))
+    if not counts and not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
         return False
     is_counted = pieces_pointed(heard.text, run.language) is not None
     if is_counted and heard.step is not None and meant_to_have(run) is None:
@@ -76,8 +77,12 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
 
 
 def _says_how_it_comes(run: Run, heard: Heard) -> bool:
-    proposes = isinstance(heard.step, Ask) and heard.step.offer is not None
-    return proposes and not is_asking(heard.text) and is_only_a_way(run, heard.text)
+    return _proposes(heard) and not is_asking(heard.text) and is_only_a_way(run, heard.text)
+
+
+def _proposes(heard: Heard) -> bool:
+    """Tell whether the question on the table proposes one offer."""
+    return isinstance(heard.step, Ask) and heard.step.offer is not None
 
 
 def _orders(run: Run) -> bool:

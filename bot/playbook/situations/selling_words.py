@@ -90,6 +90,20 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Noted for order {{ number }}, and passed on: “{{ said }}”.",
         'Passed on with order {{ number }}: "{{ said }}".',
     ),
+    "order_when": ("{{ way }}{% if place %}, {{ place }}{% endif %}: {{ when }}.", "{{ way }}: {{ when }}."),
+    "order_when_each": ("That depends on how you’d like it.", "That depends on how you’d like it."),
+    "order_in_time": ("Yes: {{ when }}.", "Yes: {{ when }}."),
+    "order_not_in_time": ("I’d rather not promise that: {{ when }}.", "I can’t promise that: {{ when }}."),
+    "order_made_when": (
+        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif day %}:"
+        " {{ day | date: 'day' }}{% endif %}. I’ll write as soon as it leaves or is ready.",
+        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif day %}:"
+        " {{ day | date: 'E d MMM' }}{% endif %}. I’ll write when it leaves or is ready.",
+    ),
+    "order_short_code": (
+        "{{ code }} can’t be a postcode: it takes five digits.",
+        "{{ code }} can’t be a postcode: it takes five digits.",
+    ),
     "order_waits": ("Of course, nothing has gone out yet.", "All right, nothing has gone out yet."),
     "order_notes": ("Noted: {{ said }}", "Noted: {{ said }}"),
     "order_line": (

@@ -271,6 +271,11 @@ _TAKING: Final = (
     r"|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
 )
 _SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+){_PIECES}?{_AFTER}")
+_COUNT_ALONE: Final = re.compile(
+    r"(?:(?:oui|ouais|ok|yes|yep|yeah|sure|volontiers|d accord|finalement|en fait|plutot|actually|rather|alors|mettons"
+    r"|disons|let s say) )+(?P<count>\d{1,3}|[a-z]+)(?: (?:svp|stp|s il vous plait|please|alors|then|plutot|instead))*"
+)
+_COUNT_CHANGED: Final = re.compile(r"(?P<count>\d{1,3}|[a-z]+) (?:finalement|en fait|plutot|actually|instead|rather)")
 _SO_MANY_PIECES: Final = re.compile(rf"{_BEFORE}(?P<count>\d{{1,3}}|[a-z]+){_PIECES}{_AFTER}")
 
 
@@ -278,6 +283,17 @@ def pieces_pointed(text: str, language: str) -> int | None:
     """Return how many of what is shown a text takes that names nothing: "j'en veux 3", "deux sachets"."""
     flat = plain(text, LOOKED_AT)
     found = _SO_MANY.fullmatch(flat) or _SO_MANY_PIECES.fullmatch(flat)
+    count = read_number(found["count"], language) if found is not None else None
+    if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
+        return None
+    return count.value
+
+
+def count_after_all(text: str, language: str) -> int | None:
+    """Return how many a text says of what was spoken of, with nothing but a yes or a second thought: "oui, deux",
+    "finalement 3", "yes, two please"."""
+    flat = plain(text, LOOKED_AT)
+    found = _COUNT_ALONE.fullmatch(flat) or _COUNT_CHANGED.fullmatch(flat)
     count = read_number(found["count"], language) if found is not None else None
     if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
         return None

@@ -21,6 +21,7 @@ from bot.understanding.values.countries import country_in
 
 FAR: Final = 85.0
 """Kilometres from a prefecture to a town that is surely not of its department."""
+_SHORT_CODE: Final = re.compile(r"(?<=[^\W\d])[ ,]+(?P<code>\d{4}|\d{6}) +(?P<town>[^\W\d][^\d]*)$")
 _EARTH: Final = 6371.0
 _OF: Final = words("de du des d la le les l rue avenue boulevard place cafe coffee from of")
 _TO_A_PLACE: Final = re.compile(r"\b(?:au|aux|en|a|vers|pour (?:le|la|l)|to(?: the)?|in(?: the)?) ((?:\w+ ?){1,3})")
@@ -46,6 +47,14 @@ def mismatch_in(address: str) -> Mismatch | None:
     code = next(iter(codes))
     street = re.split(re.escape(code), address, maxsplit=1)[0].strip(" ,;-\n")
     return Mismatch(code, TOWNS[town].name, street)
+
+
+def short_code_in(address: str) -> Mismatch | None:
+    """Return the four or six digits that stand before the town of a French address in the place of its postcode."""
+    found = _SHORT_CODE.search(address)
+    if found is None or postcodes_in(address, "FR"):
+        return None
+    return Mismatch(found["code"], found["town"].strip(), address[: found.start()].strip(" ,;-\n"))
 
 
 def _town_in(address: str) -> str | None:

@@ -28,6 +28,11 @@ _DOOR: Final = re.compile(
     r"|route|cours|square|passage)\b[^,;.\n]{2,60}?[, ]+\d{5})\s*,?\s*(?P<town>(?:[^\W\d][\w'’-]*\s?){0,5})",
     re.IGNORECASE,
 )
+_LEAD: Final = re.compile(
+    r"^(?:(?:livraison|livrez(?:[ -]moi)?|livrer|delivery|deliver(?: (?:it|them))?|send (?:it|them)|sorry|pardon|oups"
+    r"|oops|ah|oh|euh|d[ée]sol[ée]e?|c['’ ]?est|it['’ ]?s|mon adresse|my address|is|est|au|[àa]|to|at)\b[ ,:]*)+(?=\d)",
+    re.IGNORECASE,
+)
 _AFTER_A_TOWN: Final = words("france cedex svp stp merci please thanks")
 
 
@@ -72,6 +77,11 @@ def door_in(text: str, country: str) -> str:
 def without_doors(text: str) -> str:
     """Return a text with a comma where a number, a street and a postcode stood: the words beside them are left."""
     return _DOOR.sub(lambda found: f", {found['town']}", text)
+
+
+def without_a_lead(text: str) -> str:
+    """Return an address, or a part of it, without what only leads up to it: "livraison au 20 rue …", "sorry, 69002"."""
+    return _LEAD.sub("", text)
 
 
 def breaks_off(text: str) -> bool:

@@ -76,3 +76,12 @@ def test_a_yes_to_one_of_several_takes_none(chat: Opens, book: Playbook) -> None
     lea = chat(book).may_mean("et pour la machine", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
     lea.says("oui").ignores_what_was_said()
     assert not any(row.facts.get("meant") for row in lea.ledger)
+
+
+def test_a_yes_to_what_was_meant_is_no_yes_to_the_question_that_waits(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).opens().ignores_what_was_said()
+    lea.may_mean("et pour la machine ?", delais=0.45, prix=0.44).hears("Vouliez-vous dire")
+    lea.says("oui").hears("Revenons", choices=CHOICES)
+    tom = chat(book).opens().ignores_what_was_said()
+    tom.may_mean("et pour la machine ?", prix=0.45).hears("Vouliez-vous dire")
+    tom.says("oui").hears("349").hears("Revenons")

@@ -151,6 +151,26 @@ CASES: dict[str, Cases] = {
         "fr": Case("finalement je préfère la brio", "corrigé", (BRIO,)),
         "en": Case("I'd rather have the brio", "changed", (BRIO,)),
     },
+    "asks_for_the_day": {
+        "fr": Case("il arrivera avant le 3 ?", "Je préfère ne pas le promettre"),
+        "en": Case("will it be there by the 30th?", "Yes: "),
+    },
+    "asks_for_the_day at way": {
+        "fr": Case("ça arrive quand ?", "Cela dépend"),
+        "en": Case("when does it arrive?", "That depends"),
+    },
+    "asks_for_the_day at where": {
+        "fr": Case("c'est prêt quand ?", "dès"),
+        "en": Case("when is it ready?", "from"),
+    },
+    "asks_for_the_day at place": {
+        "fr": Case("c'est prêt quand ?", "dès"),
+        "en": Case("when is it ready?", "from"),
+    },
+    "says_what_it_is_to_be_like": {
+        "fr": Case("un truc pas trop fort", "Doux, alors"),
+        "en": Case("something mild", "Doux, alors"),
+    },
     "takes_another_offer at gone": {
         "fr": Case("bon ben une brio alors", "1 × Brio", (BRIO,)),
         "en": Case("ok a brio then", "1 × Brio", (BRIO,)),
@@ -160,6 +180,25 @@ CASES: dict[str, Cases] = {
         "en": Case("no, pickup point instead", "changed"),
     },
 }
+ADVISES = """
+flow: advice
+title: Trouver un café
+purpose: service
+starts: [{ intent: advice }]
+examples: [un conseil]
+steps:
+  - ask: Quel goût ?
+    as: choice
+    choices:
+      - { label: Doux, hears: [pas trop fort, mild], do: { go: mild } }
+      - { label: Fort, hears: [corse], do: { go: mild } }
+  - id: mild
+    say: Doux, alors.
+  - offer: huila
+    ask: Je vous en prépare un ?
+    as: choice
+    choices: [{ Oui: { stop: taken } }, { Non: { stop: left } }]
+"""
 ADDRESS = "8 rue Garibaldi, 69003 Lyon"
 WALKS: dict[OrderPhase, tuple[str, ...]] = {
     "what": (),
@@ -184,7 +223,12 @@ def asked(phase: OrderPhase, language: str, rule: str) -> Chat:
     store = (STORE.replace("delivery:\n", f"{TOWNS}delivery:\n") if phase == "where" else STORE) + NOTES
     if phase in ("what", "pick"):
         pick = {"says_the_size": Named(("huila", "huila-1kg")), "says_the_options": Named(("tee",))}.get(rule, BOTH)
-        lea = Chat(sized(store) if rule != "says_the_options" else shirts(store), language=language)
+        lea = Chat(
+            sized(store, *([ADVISES] if rule == "says_what_it_is_to_be_like" else []))
+            if rule != "says_the_options"
+            else shirts(store),
+            language=language,
+        )
         lea.reads("je voudrais commander ceci", reading(*([pick] if phase == "pick" else []), means="order"))
     elif phase == "drop":
         lea = Chat(book(flow(), CHANGES, store=store), language=language)
@@ -202,8 +246,8 @@ def asked(phase: OrderPhase, language: str, rule: str) -> Chat:
     return lea
 
 
-def sized(store: str) -> Playbook:
-    return book(SAID, store=store, catalogue=CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n")
+def sized(store: str, *flows: str) -> Playbook:
+    return book(SAID, *flows, store=store, catalogue=CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n")
 
 
 def shirts(store: str) -> Playbook:

@@ -9,6 +9,7 @@ from bot.understanding.shopping.offer_questions import (
     OfferQuestion,
     asks_and_that,
     asks_why_not,
+    count_after_all,
     only_a_place,
     only_points,
     pieces_pointed,
@@ -223,3 +224,20 @@ def test_whether_there_is_still_one_is_asked_of_the_stock(words: str) -> None:
     found = read_offer_question(words, {"aroma": "Machine Aroma", "brio": "Machine Brio"}, CriteriaWords([], []), {})
     assert found is not None
     assert (found.about, found.offers) == ("stock", ("aroma",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("fr", "oui, deux", 2),
+        ("fr", "finalement 3", 3),
+        ("fr", "3 finalement", 3),
+        ("en", "yes, two please", 2),
+        ("fr", "oui", None),
+        ("fr", "3", None),
+        ("fr", "oui la deux", None),
+        ("en", "yes please", None),
+    ],
+)
+def test_how_many_after_all(language: str, text: str, count: int | None) -> None:
+    assert count_after_all(text, language) == count

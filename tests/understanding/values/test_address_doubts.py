@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.values.address_doubts import Mismatch, country_of, country_sent_to, mismatch_in
+from bot.understanding.values.address_doubts import Mismatch, country_of, country_sent_to, mismatch_in, short_code_in
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_the_country_of_an_address(address: str, country: str) -> None:
 )
 def test_the_country_that_something_is_sent_to(text: str, country: str) -> None:
     assert country_sent_to(text) == country
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("15 rue Victor Hugo 6900 Lyon", Mismatch("6900", "Lyon", "15 rue Victor Hugo")),
+        ("15 rue Victor Hugo, 690021 Lyon", Mismatch("690021", "Lyon", "15 rue Victor Hugo")),
+        ("15 rue Victor Hugo 69002 Lyon", None),
+        ("1500 rue Victor Hugo Lyon", None),
+        ("12 rue du 8 mai 1945 69002 Lyon", None),
+    ],
+)
+def test_a_postcode_with_too_few_or_too_many_digits(address: str, found: Mismatch | None) -> None:
+    assert short_code_in(address) == found

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.values.addresses import breaks_off, door_in, may_be_a_street, parts_of, without_doors
+from bot.understanding.values.addresses import (
+    breaks_off,
+    door_in,
+    may_be_a_street,
+    parts_of,
+    without_a_lead,
+    without_doors,
+)
 
 WHOLE, STREET, PLACE, NOTHING = (True, True), (True, False), (False, True), (False, False)
 FRENCH = [
@@ -90,3 +97,16 @@ def test_a_street_whose_name_is_still_to_come() -> None:
     assert breaks_off("8 rue")
     assert breaks_off("8 bis rue")
     assert not any(breaks_off(said) for said in ("8 rue Garibaldi", "rue", ""))
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("livraison au 20 rue du Port", "20 rue du Port"),
+        ("sorry, 69002", "69002"),
+        ("c'est 12 rue du Port", "12 rue du Port"),
+        ("Au Bon Coin, 3 rue du Port", "Au Bon Coin, 3 rue du Port"),
+    ],
+)
+def test_what_only_leads_up_to_an_address(said: str, left: str) -> None:
+    assert without_a_lead(said) == left
