@@ -18,7 +18,7 @@ The parts, each in its module:
 - `stack` says who is being talked with: the last conversation of the stack. Others wait below it (interrupted, or
   calling the one above) or are parked (waiting for a time or an event), so that a follow-up days ahead holds nobody
   up.
-- What the bot says by itself is asked of `rules.contact_policy` at the moment it would speak. A "not yet" takes the
+- What the bot says by itself is asked of `contact_policy` at the moment it would speak. A "not yet" takes the
   whole turn back and sets a timer for the moment named: the event is held, not the message, and decided again with
   the facts of then.
 - A **timer** is named in the state that waits for it. One that the state no longer names is harmless.

@@ -70,7 +70,7 @@ class Evidence(Struct, frozen=True, gc=False, array_like=True):
 class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """Where on a journey. `cause` is why the last move was made, `direction` the way that it went.
 
-    `evidence` is what has spoken for this stage and others since, bounded by `rules.stages`. `timer` is the one that
+    `evidence` is what has spoken for this stage and others since, bounded by `stages`. `timer` is the one that
     looks at it again, at `looks_at`, when nothing happens; empty where the map has nothing to say about silence.
     `gained` are the stages gained since it `began`, or went round. `stalled` once that was told of, for this stay.
     """
@@ -100,7 +100,7 @@ class Felt(Struct, frozen=True, gc=False, array_like=True):
 
 class Relationship(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """How the customer and the store stood with each other at `at`, 0 to 100, coming back to the middle since
-    (`rules.relationship`). `moments` are the newest few.
+    (`rules.journey.relationship`). `moments` are the newest few.
     """
 
     value: float
@@ -157,7 +157,7 @@ class ContactWishes(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=T
 
 
 class Doubt(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
-    """Somebody else may have the number by now (`rules.recycled`), and was asked. `aside` is what was being talked
+    """Somebody else may have the number by now (`recycled`), and was asked. `aside` is what was being talked
     about before.
     """
 
@@ -297,7 +297,7 @@ class Customer(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     told: Told | None = None
     shown: tuple[Shown, ...] = ()  # offers put to them lately, the newest last: an old button means what it named
     planned: tuple[Planned, ...] = ()  # what has a live `start` timer
-    answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.habits`
+    answers_at: tuple[int, ...] = ()  # when in their day they tend to write: `rules.contact.habits`
     last_in: datetime | None = None
     last_out: datetime | None = None
     last_address: Address | None = None
@@ -327,7 +327,7 @@ def same_place(before: Customer, after: Customer) -> bool:
 
 
 class PaceMet(Struct, frozen=True, gc=False, array_like=True):
-    """How long others took for a stage, as a turn knew it (`rules.pace.Times`)."""
+    """How long others took for a stage, as a turn knew it (`rules.journey.pace.Times`)."""
 
     journey: str
     stage: str

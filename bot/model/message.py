@@ -23,7 +23,7 @@ else:
 class Media(Struct, frozen=True, gc=False, omit_defaults=True):
     """A file. `ref` is the provider's own file id or address on the way in, an https address or a playbook path on
     the way out. A picture that is to be drawn of a `table` is no file yet: the channel draws it when it is sent.
-    What staff send is on our shelf (`channels.file_shelf`): `link` is where a provider or the customer may fetch it for
+    What staff send is on our shelf (`file_shelf`): `link` is where a provider or the customer may fetch it for
     a while, None where nobody outside sees us."""
 
     kind: MediaKind

@@ -1,7 +1,7 @@
 """What a customer buys: orders and carts as they stand, whatever the order in which their news came.
 
 Money is exact (`Decimal`, in units of `currency`). What a shop says beside the fields below is kept under its own name
-in `more`. `as_of` has when each field was last told, so that older news never undoes newer ones (`rules.orders`).
+in `more`. `as_of` has when each field was last told, so that older news never undoes newer ones (`rules.order.orders`).
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class GivenBack(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True)
 
 class Order(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An order. `key` is ours and never changes; `id` and `number` are the shop's. `milestones` has when each was
-    first said to have happened; `status` is what all of it comes to (`rules.orders`).
+    first said to have happened; `status` is what all of it comes to (`rules.order.orders`).
     """
 
     key: str

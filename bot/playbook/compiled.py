@@ -212,7 +212,7 @@ class ModelUse(Struct, frozen=True, kw_only=True):
 
 
 class Policy(Struct, frozen=True, kw_only=True):
-    """The author's narrowing; the country's own limits are `rules.contact_policy`'s."""
+    """The author's narrowing; the country's own limits are `rules.contact.contact_policy`'s."""
 
     understanding: Literal["careful", "balanced", "bold"] = "balanced"
     quiet: Mapping[str, Hours] = field(default_factory=dict)  # by purpose

@@ -1,6 +1,6 @@
 """How a customer wished to be written to, reckoned by the words that they said: the oracle's own, and simpler.
 
-It knows neither `rules.wishes` nor `understanding.contact.contact_wishes`: what each sentence means is written here by
+It knows neither `wishes` nor `understanding.contact.contact_wishes`: what each sentence means is written here by
 hand, and whether a message keeps to it is asked of what the phone showed.
 """
 

@@ -1,7 +1,7 @@
 """Whether the conversation that is running may speak in this turn, and as what.
 
 An answer to the customer's own message is a reply and needs nobody's leave. Everything else is asked of
-`rules.contact_policy`, once for each purpose in a turn: two messages in a row are one contact.
+`rules.contact.contact_policy`, once for each purpose in a turn: two messages in a row are one contact.
 """
 
 from __future__ import annotations

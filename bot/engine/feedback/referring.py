@@ -1,6 +1,6 @@
 """A friend brought by a customer's personal code: the code made in time, and the first words of whoever comes by one.
 
-The code is made of chance outside (`work.errands`) when a conversation begins that may name it, so that it is there
+The code is made of chance outside (`errands`) when a conversation begins that may name it, so that it is there
 when it is said. Whose a code is, is looked up outside too; what the engine knows alone is told here: who has bought or
 been spoken to already is no new friend, and nobody brings themselves.
 """

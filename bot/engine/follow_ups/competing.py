@@ -1,7 +1,7 @@
 """Which follow-up goes first where several are due together, and which ones wait: for it, or for the last word said.
 
 It is asked when a follow-up is about to begin. Who loses is planned again and decided afresh then; nobody is told off,
-and a rival that comes to nothing costs no more than the pause of a conversation. The rules are `rules.follow_ups`; what
+and a rival that comes to nothing costs no more than the pause of a conversation. The rules are `follow_ups`; what
 is looked at is the customer's own record alone, so that it costs the same however many customers there are.
 """
 

@@ -1,4 +1,4 @@
-"""Is this still the same person? Asked once on a phone that may have passed to somebody else (`rules.recycled`).
+"""Is this still the same person? Asked once on a phone that may have passed to somebody else (`rules.people.recycled`).
 
 While nobody knows, what is known of the customer is no part of any text (`values`), what was being talked about is put
 aside, and nothing that advertises or cares is sent. "Yes" brings it all back. "No" leaves the one before without the

@@ -1,6 +1,6 @@
 """Going on with Telegram: a link for the customer alone, and the talk goes on there where it stood.
 
-Whoever opens the link is taken for the one who asked for it, so it is made of chance (`work.errands`), kept as a hash,
+Whoever opens the link is taken for the one who asked for it, so it is made of chance (`errands`), kept as a hash,
 used once and over after a day. One that is no good is not told apart from one that never was.
 """
 

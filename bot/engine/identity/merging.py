@@ -1,4 +1,4 @@
-"""Two customers are one person, or were no one person after all: see `rules.one_person` and `rules.two_people`."""
+"""Two customers are one person, or were no one person after all: see `one_person` and `two_people`."""
 
 from __future__ import annotations
 

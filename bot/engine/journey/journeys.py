@@ -1,7 +1,7 @@
 """The door through which a journey moves: signals, silence and a flow's own word all come here.
 
 What was heard in a turn is kept as a set, and each time something is added the place is settled anew from the state
-before the turn (`rules.stages.settle`), so that it does not depend on the order. What flows wrote on the journey in
+before the turn (`stages.settle`), so that it does not depend on the order. What flows wrote on the journey in
 the turn stays. A move writes its row in the ledger; who else hears of it is `news`'s subject.
 """
 

@@ -1,4 +1,4 @@
-"""Whether a customer is stalled, and how fast they move: the rules of `rules.pace` on the maps and times of now."""
+"""Whether a customer is stalled, and how fast they move: the rules of `pace` on the maps and times of now."""
 
 from __future__ import annotations
 

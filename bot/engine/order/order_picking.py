@@ -2,7 +2,7 @@
 not to pass, how many, how it is to reach them, where they live; or they ask which we would take, or how they differ.
 
 What answers a later question of the order is kept for it, and said to be noted; a bound leaves those that keep to it.
-Our own pick comes with one reason, from the catalogue (`rules.our_pick`, `rules.comparison`), and a yes takes it then.
+Our own pick comes with one reason, from the catalogue (`our_pick`, `comparison`), and a yes takes it then.
 """
 
 from __future__ import annotations

@@ -103,7 +103,7 @@ def chosen(run: Run, draft: OrderDraft) -> Possible | None:
 def told_first(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[OrderDraft, tuple[Wording, ...]]:
     """Return the draft with what the customer is about to be told noted, and what to say before its question: where it
     reaches them by the only way, or by the one that they named, they learn what that costs before they are asked for
-    more (`rules.fulfilment`).
+    more (`rules.order.fulfilment`).
     """
     goods, possible = goods_total(draft) or Decimal(0), chosen(run, draft)
     if draft.phase == "way":

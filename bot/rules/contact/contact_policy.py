@@ -22,9 +22,9 @@ Three answers are possible. `Allowed`, until the window closes. `Held`, with the
 promised for then, the facts of then decide. `Refused`: not now and not later, unless the customer changes it. Where
 several reasons hold a message the first in this order is named, and `until` satisfies all that can be foreseen:
 opt-out, a broken relationship, age, consent, reach, country; staff, a conversation under way; a word that may have been
-an opt-out and was asked about; a pause after a bad moment; caps; hours. What the customer wishes (`rules.wishes`)
+an opt-out and was asked about; a pause after a bad moment; caps; hours. What the customer wishes (`wishes`)
 narrows all of it for care and marketing, and is named `wish`. A weak relationship keeps marketing twice as far apart
-(`rules.relationship`).
+(`rules.journey.relationship`).
 
 It fails closed: for marketing and care an unknown country, an unreadable time zone or a year without a table of
 holidays is `Refused`, by name. A customer of whom neither country nor zone is known is taken to live where the store

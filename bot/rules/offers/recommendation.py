@@ -5,7 +5,7 @@ Theory of operation
 What must hold, holds: an offer is proposed only where it can be ordered, is nothing that the customer has or refused,
 and has what they need; a bound that they named while choosing ("cheaper", "quieter than that") holds too. What the
 catalogue does not say of a need is not had: nothing is guessed. Among what is left, those within the budget are ranked
-by the weighted mean of `rules.comparison` over the criteria, to which the stock at the customer's point of sale adds
+by the weighted mean of `comparison` over the criteria, to which the stock at the customer's point of sale adds
 one criterion of half the usual weight. Of equals the cheaper goes first, then the id: the order of the catalogue
 changes nothing.
 

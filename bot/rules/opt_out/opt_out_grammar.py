@@ -5,7 +5,7 @@ prohibition and an act ("abstenez-vous de me relancer", "you may not contact thi
 and messages ("je ne lis pas vos promos", "no interest in your newsletter"). *Out of it*: a wish to be on no list any
 more, or that it ends ("que ça s'arrête", "I'd like to be removed"), where nothing but courtesies stands around it.
 
-Over the plain words of one clause, as `rules.opt_out` simplifies them. Each shape ends with its clause: "don't text me
+Over the plain words of one clause, as `opt_out` simplifies them. Each shape ends with its clause: "don't text me
 the code" and "ne m'écrivez plus à l'ancienne adresse" go on, and are something else.
 """
 

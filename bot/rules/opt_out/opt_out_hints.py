@@ -4,7 +4,7 @@ number is somebody else's, ask where it was had from, or how one gets out.
 None of it is taken for an opt-out; all of it is worth the question "do you want no more messages?". The families are
 those of consumers' complaints to carriers and authorities (33700 and CNIL in France, the FCC's on unwanted texts). What
 speaks of goods, of an order or of a date is none of them, and a question of the shop's trade neither. Over plain words
-(`rules.plain_text`); no nested repetition, so that none takes longer than the text is long.
+(`rules.texts.plain_text`); no nested repetition, so that none takes longer than the text is long.
 """
 
 from __future__ import annotations

@@ -246,7 +246,7 @@ def distance_to(place: PointOfSale, near: Near) -> float | None:
 
 def nearness(place: PointOfSale | None, near: Near) -> tuple[float, int]:
     """Return what points of sale are sorted by: their distance from where the customer is; of a postcode alone, the
-    distance from its department (`rules.departments`), none within it, then how much of the postcode they share."""
+    distance from its department (`departments`), none within it, then how much of the postcode they share."""
     if place is None:
         return 0.0, 0
     distance = distance_to(place, near)
@@ -266,7 +266,7 @@ def _from_department(place: PointOfSale, near: Near) -> float | None:
 
 
 def is_in_department(place: PointOfSale, department: str | None) -> bool:
-    """Tell whether a point of sale's address is in a department (`rules.departments`)."""
+    """Tell whether a point of sale's address is in a department (`rules.places.departments`)."""
     return department is not None and any(department_of(code) == department for code in _codes(place))
 
 

@@ -1,6 +1,6 @@
 """Writing in bulk: turns that were met in memory, and the parts that left meanwhile, in one transaction.
 
-A demonstration lives months in seconds. Its turns are the program's own (`work.turn.written`), and so is what is
+A demonstration lives months in seconds. Its turns are the program's own (`work.turns.turn.written`), and so is what is
 written of a send (`outbox`, `outbox_reports`); only the way there is short: nothing waits in the inbox, nothing is
 claimed.
 """

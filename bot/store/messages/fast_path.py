@@ -1,5 +1,5 @@
 """Turns of the fast path, whose events were met before they were written: all in one transaction, if what they relied
-on still holds (`work.fast_path`).
+on still holds (`work.turns.fast_path`).
 """
 
 from __future__ import annotations

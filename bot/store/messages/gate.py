@@ -1,4 +1,4 @@
-"""What the final check of a part looks at (`work.dispatcher_check`): the state of its customer when it is claimed."""
+"""What the final check of a part looks at (`dispatcher_check`): the state of its customer when it is claimed."""
 
 from __future__ import annotations
 

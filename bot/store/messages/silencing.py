@@ -1,7 +1,7 @@
 """The bot falls silent in the very turn in which a person takes the thread: what it was about to answer does not leave.
 
 What has left or is being sent has been said before them; what follows comes from the person alone. The rest of what
-waits is looked at before its socket opens (`work.dispatcher_check`): an offer is dropped, news of an order waits.
+waits is looked at before its socket opens (`dispatcher_check`): an offer is dropped, news of an order waits.
 """
 
 from __future__ import annotations

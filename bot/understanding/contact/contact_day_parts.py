@@ -2,7 +2,7 @@
 
 A part of the day has the hours that people mean by it: the morning ends at noon, the evening begins at six, "late" at
 eight, the night lasts from nine to eight, "early" is before nine. A day before it, or a "this", makes it one morning
-of many and no wish: « dimanche matin », « ce soir », "text me in the morning". Over plain words (`rules.plain_text`),
+of many and no wish: « dimanche matin », « ce soir », "text me in the morning". Over plain words (`plain_text`),
 French and English.
 """
 

@@ -1,8 +1,8 @@
 """Fewer messages, without a number: « moins de messages », « écrivez-moi moins souvent », "not so many texts please".
 
-How many that makes is `rules.wishes.fewer`'s to say: it depends on what was wished before. What is refused altogether
+How many that makes is `wishes.fewer`'s to say: it depends on what was wished before. What is refused altogether
 (« plus de messages ») is none, and what is complained of ("too many texts") neither. Over plain words
-(`rules.plain_text`), French and English.
+(`rules.texts.plain_text`), French and English.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A pause needs three things: that messages stop ("pause", "ne m'écrivez plus", "leave me alone"), an end, and no word of
 anything else: « mettez mon abonnement en pause un mois » is about a subscription. Works on plain words
-(`rules.plain_text`); the customer's own day is needed to reckon with.
+(`rules.texts.plain_text`); the customer's own day is needed to reckon with.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """The vocabulary of wishes about being written to: numbers, periods, and what may stand around a wish without changing
-it. Plain words (`rules.plain_text`), French and English at once.
+it. Plain words (`rules.texts.plain_text`), French and English at once.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Precision comes first: such a wish silences what the store pays for, and the sam
 So every word of the message has to be accounted for: what says the wish is cut out of it, and what is left may only be
 courtesy, or speak of writing. « Je passe pas avant 18 h » leaves "je passe" and is no wish; « une livraison par mois
 suffit » leaves a delivery. A wish that speaks of messages is `sure`; one that does not ("pas avant 18 h") may answer
-the question on the table, and the engine looks there first. Works on the plain words (`rules.plain_text`), French and
+the question on the table, and the engine looks there first. Works on the plain words (`plain_text`), French and
 English at once: customers mix them.
 """
 
@@ -48,7 +48,7 @@ WEEKEND: Final = (5, 6)
 
 class ContactWish(Struct, frozen=True):
     """`no_offers`: nothing that sells, but news of the order still. `sure`: it speaks of being written to.
-    `quiet_until`: nothing before that day of theirs. `fewer`: less often than now (`rules.wishes.fewer` says how much).
+    `quiet_until`: nothing before that day of theirs. `fewer`: less often than now (`wishes.fewer` says how much).
     """
 
     wishes: ContactWishes

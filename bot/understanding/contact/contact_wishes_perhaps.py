@@ -2,7 +2,7 @@
 
 `contact_wishes` accounts for every word and then acts. Here a part that says how often, when, on which days, where or
 until when, beside a word of being written to, is enough for a question ("did I get that right?"), unless what is
-spoken of is plainly something else: goods, a visit, a call. Over plain words (`rules.plain_text`), French and English.
+spoken of is plainly something else: goods, a visit, a call. Over plain words (`plain_text`), French and English.
 """
 
 from __future__ import annotations

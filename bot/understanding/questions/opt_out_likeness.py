@@ -1,4 +1,4 @@
-"""How like an opt-out a text is, where the rules of `rules.opt_out` say nothing: a softer, second look.
+"""How like an opt-out a text is, where the rules of `rules.opt_out.opt_out` say nothing: a softer, second look.
 
 The rules come first and stop at once; this never stops anything by itself. What it finds travels in the reading
 (`Reading.opt_out`), and from one half on the customer is asked, once, whether they want no more messages. Two linear

@@ -119,7 +119,7 @@ class SoldOffers:
         return next((said for part in reversed(self._parts) if (said := part.segment.said(word))), {})
 
     def similar(self, id: str, at_most: int) -> tuple[str, ...]:
-        """Return the ids of the likest offers of its category (`rules.catalogue.alike`)."""
+        """Return the ids of the likest offers of its category (`rules.offers.catalogue.alike`)."""
         offer = self.get(id)
         if offer is None or not offer.category:
             return ()

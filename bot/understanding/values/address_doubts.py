@@ -1,7 +1,7 @@
 """What of an address in full can't be: a postcode that is far from its town, a country that is not the shop's.
 
 A parcel for "3 rue du Port, 69003 Annecy" goes to Lyon or to Annecy, and nobody knows which. Only the larger towns are
-known (`rules.towns`), by name, and of a postcode its department: a town far from it is doubted, one that is near, or
+known (`towns`), by name, and of a postcode its department: a town far from it is doubted, one that is near, or
 that is not known, never is. A street called after a place ("12 rue de Londres") is in no other country.
 """
 

@@ -1,7 +1,7 @@
 """What of an address somebody has said: a street without its town, a town without a street, or both.
 
 A parcel finds nobody at "3 rue de la Paix" alone, and a town is no door. A postcode says the town; of towns, those that
-`rules.towns` knows, at the end of what was said, but for streets that are called after one ("12 rue de Lyon"). Of a
+`towns` knows, at the end of what was said, but for streets that are called after one ("12 rue de Lyon"). Of a
 country whose postcodes we cannot tell nothing is missed: whoever lives there knows how an address is written.
 """
 

@@ -1,6 +1,6 @@
 """Where a customer says that they are: "Toulouse", "j'habite à Villeurbanne", "I live in a village near Sens".
 
-Which towns there are, `rules.towns` knows as far as they are large; of a smaller one only the words around it tell that
+Which towns there are, `towns` knows as far as they are large; of a smaller one only the words around it tell that
 it is one. Short texts only, and no questions: those are somebody else's.
 """
 

@@ -1,7 +1,7 @@
 """Shopify's webhooks, read: its REST resources by topic (shopify.dev, "Webhook topics").
 
 An order comes whole each time, so each delivery says all that has happened to it by then; what is known already is told
-to nobody twice (`rules.orders`). Carts (`carts/*`) name no customer and are left out: checkouts do.
+to nobody twice (`rules.order.orders`). Carts (`carts/*`) name no customer and are left out: checkouts do.
 """
 
 from __future__ import annotations

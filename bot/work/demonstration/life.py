@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 What people do (`people`) and what the world answers (`world`) lies on one heap by its time, beside the timers that
 turns set and the messages that they planned. The earliest is taken, over and over, until now. A customer is kept in
-memory; a turn is the engine's (`advance`) and its rows are those of any turn (`work.turn.written`); a message is looked
+memory; a turn is the engine's (`advance`) and its rows are those of any turn (`turn.written`); a message is looked
 at once more before it leaves, as by the dispatcher, and its end is written by the outbox's own scripts. So all that
 staff see of such a life happened by the rules, and the recorded events, run again, give the same customers.
 

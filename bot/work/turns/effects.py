@@ -162,7 +162,7 @@ def _drop(timers: Iterable[str], record: Record) -> None:
 
 
 def _ask_agenda(effect: AskAgenda, customer: str, now: int, record: Record) -> None:
-    """What is taken, and whether the claim has its place, is filled in as the event is met (`work.agendas`)."""
+    """What is taken, and whether the claim has its place, is filled in as the event is met (`work.turns.agendas`)."""
     record.appointments.claim(customer, effect, now)
     answer = AgendaAnswered(
         id=event_id("agenda", effect.id),

@@ -1,6 +1,6 @@
 """What strangers wrote, made harmless to read: signs that turn the order of text around, or have no width, are shown.
 
-Escaping is the templates' own. Which signs those are is `rules.hidden_signs`'.
+Escaping is the templates' own. Which signs those are is `rules.texts.hidden_signs`'.
 """
 
 from __future__ import annotations
