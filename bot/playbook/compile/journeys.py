@@ -75,6 +75,9 @@ SHIPPED: Final = JourneyMap(
     ),
 )
 
+#: What a stage without a title of its own is called in either language, where its id is one of these.
+_USUAL: Final = {stage.id: stage.title for stage in SHIPPED.stages}
+
 
 def compile_journey(compiling: Compiling, source: JourneyFile, file: str) -> WrittenJourney:
     """Compile a journey map."""
@@ -123,7 +126,7 @@ def _compiled_stage(compiling: Compiling, source: StageSource, spot: Spot) -> St
     following = str(source.next) if source.next else None
     return Stage(
         id=str(source.stage),
-        title=_read_by_staff(compiling, source.title, spot, "a stage has one title"),
+        title=_read_by_staff(compiling, source.title, spot, "a stage has one title") or _USUAL.get(str(source.stage)),
         expected=source.expected,
         lasting=source.lasting,
         goal=str(source.goal or ""),

@@ -196,15 +196,19 @@ def by_day(decisions: Iterable[Decision], zone: ZoneInfo, language: str) -> list
 
 _GUILLEMET: Final = re.compile("« ")
 _SIGN: Final = re.compile(" ([:;!?»])")
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _LOCALES: Final = {"fr": "fr", "en": "en_GB"}
 
 
 def told(decision: Decision, zone: ZoneInfo, language: str) -> Told:
     """Return one decision as it is read."""
-    facts = ", ".join(
-        f"{fact_word(name, language)} {_equals(language)} {shown(called(name, value, language), language)}"
+    added = {
+        name: _in_zone(called(name, value, language), zone, language)
         for name, value in decision.facts.items()
         if _adds(name, value, decision, language)
+    }
+    facts = ", ".join(
+        f"{fact_word(name, language)} {_equals(language)} {shown(value, language)}" for name, value in added.items()
     )
     message = said(decision.message, language) if decision.message else ""
     return Told(
@@ -266,6 +270,20 @@ def shown(value: Value, language: str) -> str:
         case dict():
             return ", ".join(f"{fact_word(name, language)} {shown(one, language)}" for name, one in value.items())
     return _of(DIRECTIONS.get(str(value), (str(value), str(value))), language)
+
+
+def _in_zone(value: Value, zone: ZoneInfo, language: str) -> Value:
+    """Return a fact with its instants as the reader's clock has them: the ledger keeps those in UTC."""
+    match value:
+        case str() if _INSTANT.fullmatch(value):
+            at = datetime.fromisoformat(value).astimezone(zone)
+            known = "fr" if language.startswith("fr") else "en"
+            return f"{format_date(at, 'medium', locale=_LOCALES[known])} {at:%H:%M}"
+        case list():
+            return [_in_zone(one, zone, language) for one in value]
+        case dict():
+            return {name: _in_zone(one, zone, language) for name, one in value.items()}
+    return value
 
 
 def figure(number: float, language: str) -> str:

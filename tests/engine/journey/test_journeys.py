@@ -56,7 +56,7 @@ def test_forward_is_advancing_back_is_receding_and_a_circle_goes_on(chat: Opens,
     assert lea.customer.journeys[0].direction == "receding"
     lea.shop("x.c").shop("x.a")
     assert (lea.customer.journeys[0].stage, lea.customer.journeys[0].direction) == ("discovery", "advancing")
-    assert any("de renewal à discovery (essai)" in row.words for row in lea.ledger)
+    assert any("de Renouvellement à Découverte (essai)" in row.words for row in lea.ledger)
 
 
 def test_a_stage_one_is_at_already_is_no_move(chat: Opens, path: Playbook) -> None:

@@ -68,7 +68,7 @@ def test_two_questions_about_the_price_lead_on(chat: Opens, path: Playbook) -> N
     lea.says("et le prix ?", means="answer:prix").hears("349")
     assert (stage(lea), lea.customer.journeys[0].direction) == ("comparison", "advancing")
     (row,) = [row for row in lea.ledger if row.kind == "moved"]
-    assert row.words == "Étape : de discovery à comparison (une réponse lui a été donnée)."
+    assert row.words == "Étape : de Découverte à Comparaison (une réponse lui a été donnée)."
     assert row.rule == "flows/journeys/purchase.yaml:11:5"
     assert row.facts["looked_at"]["scores"]["comparison"] == 3.0
     assert row.version == path.version

@@ -35,6 +35,18 @@ def test_a_journey_keeps_its_rules_as_plain_data() -> None:
     assert journey.condition.holds({"customer": {"kind": "person"}})
 
 
+def test_a_stage_without_a_title_has_the_usual_one_in_both_languages_where_there_is_one() -> None:
+    (journey,) = playbook(
+        {JOURNEY: "journey: a\nstages:\n  - discovery\n  - waiting\n  - usage: { title: Chez vous }\n"}
+    ).journeys
+    discovery, waiting, usage = (stage.title for stage in journey.stages)
+    assert discovery is not None
+    assert [discovery.render({}, language) for language in ("fr", "en")] == ["Découverte", "Discovery"]
+    assert waiting is None
+    assert usage is not None
+    assert usage.render({}, "fr") == "Chez vous"
+
+
 def test_signals_are_found_by_their_event_and_silences_on_their_map() -> None:
     more = TEXT + (
         '  - { on: answer.given, if: answer.tags contains "price", for: renewal, weight: 2 }\n'

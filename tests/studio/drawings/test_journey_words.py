@@ -46,12 +46,12 @@ def test_a_stage_is_read_by_its_title_in_the_language_asked_for_else_by_its_name
     english = 'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "Découverte"\nmsgstr "Discovery"\n'
     files = {
         "flows/store.yaml": STORE.replace("[fr]", "[fr, en]"),
-        "flows/journeys/a.yaml": "journey: a\nstages: [{ look: { title: Découverte } }, after_sales]\n",
+        "flows/journeys/a.yaml": "journey: a\nstages: [{ look: { title: Découverte } }, after_all]\n",
         "locales/en/LC_MESSAGES/flows.po": english,
     }
     (path,) = playbook(files).journeys
     assert [stage_title(path, "look", language) for language in ("fr", "en")] == ["Découverte", "Discovery"]
-    assert stage_title(path, "after_sales", "fr") == stage_title(None, "after_sales", "fr") == "After sales"
+    assert stage_title(path, "after_all", "fr") == stage_title(None, "after_all", "fr") == "After all"
 
 
 def test_titles_and_goals_are_read_in_the_language_of_the_drawing() -> None:

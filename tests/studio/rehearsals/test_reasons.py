@@ -44,6 +44,12 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
     assert told(row, PARIS, "fr").why[-1] == "but\u00a0: suivi"
 
 
+def test_an_instant_is_read_on_the_shop_s_clock() -> None:
+    row = decided(words="…", facts={"looked_at": {"opens": "2026-03-23T10:00:00+00:00", "days": ["2026-03-23"]}})
+    assert told(row, PARIS, "fr").why[-1] == "vu : ouvre 23 mars 2026 11:00, jours 2026-03-23"
+    assert told(row, PARIS, "en").why[-1] == "seen = opens 23 Mar 2026 11:00, days 2026-03-23"
+
+
 def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
     facts = {"journey": "coffee", "stage": "buys", "left": "looks", "direction": "receding", "looked_at": {}}
     row = decided(kind="moved", words="Étape : de Achat à Découverte (x.doubts).", rule="here:1", facts=facts)
