@@ -68,8 +68,8 @@ async def test_the_figures_are_those_of_the_shop(counter: Counter, browser: Brow
     assert sums["En chemin"] == "3"
     assert sums["Ont avancé"] == "4"
     assert sums["Ont reculé"] == "1"
-    assert "2 de Découverte à Comparaison" in page
-    assert "1 de Décision à Comparaison" in page
+    assert "Découverte → Comparaison\u00a0: 2" in page
+    assert "Décision → Comparaison\u00a0: 1" in page
     assert 'class="back"' in page
     assert "recule, bande creuse" in page
 
