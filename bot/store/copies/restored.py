@@ -3,7 +3,9 @@
 Parts that were on their way may have left since: they are `unknown`, for staff to release, and nobody sends them again
 unasked. Timers that came due since may have been met, and have said what they had to say: they are dead letters, which
 staff may revive. Those that say nothing (a conversation that falls idle, a thread given back) are met late, as after
-any outage. What customers wrote since the copy was made comes again only as far as a provider still has it.
+any outage. So is a message that waited in the copy, for as long as a turn takes: it is owed an answer, which it may
+have had in the life that is lost. What customers wrote since the copy was made comes again only as far as a provider
+still has it.
 """
 
 from __future__ import annotations

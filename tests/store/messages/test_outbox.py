@@ -328,7 +328,8 @@ async def test_a_message_sent_once_more_is_told_to_staff_once(store: Store) -> N
     await plan(store, planned("1"))
     [one] = await claim(store)
     await store.outbox.settle(one.part, Unknown("no answer"), at(1))
-    assert await store.outbox.resend_once(one.part, at(2))
-    assert await store.outbox.resend_once(one.part, at(3))  # it is queued already, and stays so
+    assert await store.outbox.resend_once(one.part, at(2)) is True
+    assert len(await store.ledger.of(one.part.customer, NOON)) == 1
+    assert await store.outbox.resend_once(one.part, at(3)) is True  # it is queued already, and stays so
     entries = await store.ledger.of(one.part.customer, NOON)
     assert [(entry.kind, entry.rule, entry.outbox) for entry in entries] == [("sent", "uncertain send", "1")]
