@@ -9,6 +9,7 @@ from typing import Final
 from bot.engine.feedback.troubles import claims_flow
 from bot.engine.listening.kept_ahead import said_to
 from bot.engine.offers.superlatives import chosen_of, on_the_table
+from bot.engine.order.proposing import proposes_again
 from bot.engine.questions import as_question, in_other_languages
 from bot.engine.resuming import question_step, step_of
 from bot.engine.run import Run
@@ -23,6 +24,7 @@ from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.agreeing import says_otherwise
 from bot.understanding.shopping.offer_questions import count_after_all, only_points, takes_so_many
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
@@ -205,7 +207,7 @@ class Heard:
             if self._orders_politely():
                 return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
-        is_more = self.orders_from_table or self._may_name_goods(reply)
+        is_more = self.orders_from_table or self._may_name_goods(reply) or self.agrees_otherwise
         return reply if reply.certainty >= SURE and not is_more else None
 
     def _may_tell_trouble(self, reply: Understood) -> bool:
@@ -236,6 +238,20 @@ class Heard:
         if draft.phase == "address":
             return not (draft.part or may_be_a_street(self.text) or any(sign.isdigit() for sign in self.text))
         return self.event.reading is None or not self.event.reading.named
+
+    @property
+    def proposes_again(self) -> bool:
+        """What they bought last is proposed to them, and they answer in words of their own."""
+        step, conversation = self.step, self.conversation
+        if self.event.pressed is not None or not self.text or conversation is None:
+            return False
+        return isinstance(step, Ask) and step.offer is not None and proposes_again(self.run, conversation, step.offer)
+
+    @property
+    def agrees_otherwise(self) -> bool:
+        """ "Oui mais deux" says more than the yes that it begins with."""
+        notes = self.run.shelf.current.offer_words.notes
+        return self.proposes_again and says_otherwise(self.text, self.run.language, notes)
 
     def _may_name_goods(self, reply: Understood) -> bool:
         """ "Ajoutez un déca" says more than the choice to add something."""

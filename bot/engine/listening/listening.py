@@ -54,6 +54,7 @@ from bot.engine.order.order_when import asks_when_the_order_comes
 from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
 from bot.engine.questions import take
+from bot.engine.renewal.agreeing_otherwise import agrees_otherwise
 from bot.engine.renewal.at_home import speaks_of_home
 from bot.engine.renewal.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal.renewal_wishing import says_why_not_now, speaks_of_renewal
@@ -161,6 +162,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     tells_a_trouble_beside,
     speaks_of_renewal,
     speaks_of_home,
+    agrees_otherwise,
     wants_the_same_otherwise,
     cancels_what_was_ordered,
     asks_of_the_order_made,

@@ -25,13 +25,9 @@ from bot.engine.run import Run
 from bot.model.draft import OrderDraft
 from bot.rules.texts.plain_text import plain
 from bot.understanding.shopping.comparison_words import offers_named
-from bot.understanding.shopping.ordering_words import counts_out
+from bot.understanding.shopping.ordering_words import adds_more, counts_out
 
 LOOKED_AT: Final = 160  # characters
-_ADDS: Final = re.compile(
-    r"\b(?:r?ajoute\w*|aussi|en plus|add|as well|too|also|throw in)\b"
-    r"|^et (?:avec )?(?:un|une|des|du|de la|deux|trois|quatre|\d+) |^and (?:an?|some|two|\d+) "
-)
 _TAKES_OUT: Final = re.compile(
     r"\b(?:enlev\w+|retir(?:e|ez|er)|supprim\w+|otez|ote|oter|sans (?:le|la|les|l)|finalement pas (?:de|d|le|la|les|l)"
     r"|plus besoin (?:de|d|du|des)|remove|take (?:(?!one\b)\w+ ){0,4}(?:off|out|away)|leave out|drop|without|skip"
@@ -90,7 +86,7 @@ def changes_a_note(run: Run, heard: Heard, making: Making) -> bool:
 
 
 def _adds(heard: Heard) -> bool:
-    return _ADDS.search(plain(heard.text, LOOKED_AT)) is not None
+    return adds_more(heard.text)
 
 
 def _takes_out(heard: Heard) -> bool:

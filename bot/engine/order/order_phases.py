@@ -15,6 +15,7 @@ from bot.engine.slots import write_fact
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
 from bot.rules.order.fulfilment import AT_A_COUNTER, left_of
+from bot.understanding.shopping.agreeing import after_a_yes
 from bot.understanding.shopping.instructions import asked_in
 from bot.understanding.values.addresses import breaks_off, door_in, parts_of, without_a_lead
 from bot.understanding.values.contacts import postcodes_in
@@ -59,7 +60,7 @@ def with_door(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the address, and what is asked of whoever brings it, that the words which begin it say."""
     if draft.order:  # made already: its own words say what is to change
         return draft
-    asked = tuple(one for one in asked_in(said) if one not in draft.instructions)
+    asked = tuple(one for one in asked_in(after_a_yes(said)) if one not in draft.instructions)
     draft = replace(draft, instructions=(*draft.instructions, *asked))
     door = door_in(said, run.country) if draft.way in ("", "home") and not draft.address else ""
     if not door or all(one.way != "home" for one in ways_of(run, with_one(run, draft))):

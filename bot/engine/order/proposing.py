@@ -47,6 +47,13 @@ def offers_proposed(run: Run, conversation: Conversation, offer: Text) -> tuple[
     return tuple(one for each in named.split(";") if (one := each.strip()))
 
 
+def proposes_again(run: Run, conversation: Conversation, offer: Text) -> bool:
+    """Return whether a question proposes what they bought last, as it was."""
+    found = again(run)
+    ids = tuple(one.id for one, _ in found.lines) if found is not None else ()
+    return bool(ids) and offers_proposed(run, conversation, offer) == ids
+
+
 def with_proposal(run: Run, conversation: Conversation, step: Ask) -> Conversation:
     """Return the conversation with what the question that is about to be put proposes; without what an earlier one
     did."""
@@ -103,11 +110,16 @@ def _terms(draft: OrderDraft) -> list[Value]:
     return [lines, str(draft.shown), draft.way, draft.place, to_be_told(draft)]
 
 
+def is_same_again(run: Run) -> bool:
+    """Tell whether what lies in the cart is what they bought last."""
+    cart = run.customer.cart
+    return cart is not None and cart.more.get(AS_BEFORE) is True
+
+
 def is_proposed(run: Run, conversation: Conversation, draft: OrderDraft) -> bool:
     """Tell whether an order begins with a yes to what a question told all of."""
-    told, cart = conversation.context.get(PROPOSED), run.customer.cart
-    is_same = draft.source == "cart" and cart is not None and cart.more.get(AS_BEFORE) is True
-    return is_same and isinstance(told, dict) and told.get("whole") is True
+    told = conversation.context.get(PROPOSED)
+    return draft.source == "cart" and is_same_again(run) and isinstance(told, dict) and told.get("whole") is True
 
 
 def agreed(run: Run, conversation: Conversation, draft: OrderDraft) -> OrderDraft | None:

@@ -12,6 +12,7 @@ from bot.engine.listening.meanings import act_on, readable
 from bot.engine.listening.repair import WORTH_OFFERING
 from bot.engine.listening.wanting import want
 from bot.engine.offers.offer_answers import tell
+from bot.engine.offers.variants import variant_wanted
 from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import phrase
 from bot.engine.renewal.renewal_values import again
@@ -20,10 +21,9 @@ from bot.engine.values import values
 from bot.model.message import Candidate
 from bot.model.offer import Named, Offer
 from bot.playbook.compiled import MissingValue
-from bot.rules.offers.our_pick import size_of, without_size
 from bot.understanding.questions.bands import worth_offering
 from bot.understanding.shopping.offer_words import is_idle, tokens
-from bot.understanding.shopping.same_but import same_but, size_wanted
+from bot.understanding.shopping.same_but import same_but
 
 
 def wants_the_same_otherwise(run: Run, heard: Heard) -> bool:
@@ -33,44 +33,11 @@ def wants_the_same_otherwise(run: Run, heard: Heard) -> bool:
     if found is None or not found.lines:
         return False
     offer, count = found.lines[0]
-    variant = _variant(run, offer, rest)
+    variant = variant_wanted(run, offer, rest)
     flow = order_flow(run)
     if variant is not None and flow is not None:
         return want(run, flow, named=[Named((variant.id,), count)])
     return _as_it_is(run, heard, offer, count, rest)
-
-
-def _variant(run: Run, offer: Offer, rest: str) -> Offer | None:
-    """Return the variant of an offer, or the other size of it, that is what they say; None for none or several."""
-    others = [one for one in _others(run, offer) if one.is_available]
-    size = size_wanted(rest)
-    own = size_of(offer)
-    if size and own is not None:
-        sized = [(its[1], one) for one in others if (its := size_of(one)) is not None and its[0] == own[0]]
-        fitting = [pair for pair in sized if (pair[0] < own[1] if size == "smaller" else pair[0] > own[1])]
-        nearest = (max if size == "smaller" else min)(fitting, key=lambda pair: pair[0], default=None)
-        return nearest[1] if nearest is not None else None
-    said = [word for word in tokens(rest) if not is_idle(word) or word.isdigit()]
-    fitting_words = [one for one in others if said and set(said) <= _telling(offer, one)]
-    return fitting_words[0] if len(fitting_words) == 1 else None
-
-
-def _others(run: Run, offer: Offer) -> list[Offer]:
-    """Return what else is sold of the same thing: its variants, and what is called the same but for a size."""
-    variants = [one for one in run.offers.variants_of(offer.parent or offer.id) if one.id != offer.id]
-    base = without_size(offer)
-    sizes = [
-        one
-        for one in run.offers.own()
-        if one.id != offer.id and one.category == offer.category and without_size(one) == base
-    ]
-    return list({one.id: one for one in (*variants, *sizes)}.values())
-
-
-def _telling(offer: Offer, other: Offer) -> set[str]:
-    """Return the words of another that tell it from an offer: its options, and what its name has besides."""
-    options = {word for value in other.options.values() for word in tokens(value)}
-    return options | (set(tokens(other.name)) - set(tokens(offer.name)))
 
 
 def _as_it_is(run: Run, heard: Heard, offer: Offer, count: int, rest: str) -> bool:

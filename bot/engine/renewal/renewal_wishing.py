@@ -14,6 +14,7 @@ from bot.engine.follow_ups.lapsing import keep_question
 from bot.engine.listening.heard import Heard
 from bot.engine.renewal.purchases import bought
 from bot.engine.renewal.renewal_said import HAPPENS, family_talked_of, say_of_renewal
+from bot.engine.renewal.renewal_values import again
 from bot.engine.renewal.renewing import DUE
 from bot.engine.run import Run
 from bot.engine.speaking import situation_wording, speak
@@ -24,6 +25,7 @@ from bot.playbook.compiled import Ask
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Understood
 from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.shopping.agreeing import so_many, takes_half
 from bot.understanding.shopping.renewal_words import RenewalReply, read_renewal
 
 
@@ -34,9 +36,11 @@ def says_why_not_now(run: Run, heard: Heard) -> bool:
     if not (_is_about(heard.conversation) and isinstance(heard.step, Ask) and heard.step.as_ == "choice"):
         return False
     chosen = heard.reply.certainty if isinstance(heard.reply, Understood) else 0
-    said = None if chosen >= 1 or not heard.text else read_renewal(heard.text, run.language, local_now(run))
+    said = None if chosen >= 1 or not heard.text else _read(run, heard)
     if said is None or (said.until is None and chosen >= SURE and isinstance(read_yes_no(heard.text), NotAnAnswer)):
         return False  # the words of a button, not taken for it because of a yes or a no in them
+    if said.word == "switched" and not said.sure and heard.is_unread:
+        return False  # whose brand it is, is known once it is read
     return speaks_of_renewal(run, heard)
 
 
@@ -47,8 +51,10 @@ def speaks_of_renewal(run: Run, heard: Heard) -> bool:
         return False
     if inside is None and heard.step is not None:
         return False
-    said = read_renewal(heard.text, run.language, local_now(run))
-    if said is None or not (said.sure or inside is not None or _sets_right(run, said)):
+    said = _read(run, heard)
+    if said is None or (said.word == "switched" and _is_sold_here(heard)):
+        return False
+    if not (said.sure or inside is not None or _sets_right(run, said)):
         return False
     family = family_talked_of(inside) if inside is not None else _meant(run, heard.text, said.word)
     if family is None:
@@ -61,6 +67,31 @@ def speaks_of_renewal(run: Run, heard: Heard) -> bool:
         keep_question(run, inside)
     _confirm(run, known, said)
     return True
+
+
+def _read(run: Run, heard: Heard) -> RenewalReply | None:
+    """Return what they say of it: of one bag that is proposed, "la moitié" is what they have left."""
+    said = read_renewal(heard.text, run.language, local_now(run))
+    if (
+        said is None
+        and heard.proposes_again
+        and takes_half(heard.text)
+        and so_many(heard.text, _pieces(run), "") is None
+    ):
+        return RenewalReply("still_some")
+    return said
+
+
+def _is_sold_here(heard: Heard) -> bool:
+    """ "Je prends du Yirga maintenant" names one of ours."""
+    reading = heard.event.reading
+    return reading is not None and any(one.offers for one in reading.named)
+
+
+def _pieces(run: Run) -> int:
+    """Return how many of the only thing that they buy again are proposed."""
+    found = again(run)
+    return found.lines[0][1] if found is not None and len(found.lines) == 1 else 1
 
 
 def _sets_right(run: Run, said: RenewalReply) -> bool:

@@ -47,6 +47,7 @@ from bot.engine.order.order_questions import chosen, order_question, told_first
 from bot.engine.order.order_ways import with_way
 from bot.engine.order.order_words import label_in_words, lines_in_words, notes_in_words, price_note
 from bot.engine.order.orders import change_order
+from bot.engine.order.proposed_otherwise import agreed_otherwise, is_agreed_otherwise
 from bot.engine.order.proposing import agreed, is_proposed
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import put, settle
@@ -84,6 +85,8 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         if found.order and (cancels_order(said) or cancels_only(said)):
             return ask_whether_to_cancel(run, conversation, step, found)
         told, found = (found.notes, found.lines), with_door(run, with_notes(run, found, said), said_now(run))
+        if step.source == "cart" and is_agreed_otherwise(run):
+            return go_on(run, conversation, step, *agreed_otherwise(run, conversation, found))
         if is_proposed(run, conversation, found):
             return _as_proposed(run, conversation, step, found, told)
         named = named_before(conversation) if step.source == "said" else ()
@@ -287,10 +290,9 @@ def _confirm(run: Run, conversation: Conversation, step: OrderStep, draft: Order
 
 def _as_proposed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: Told) -> StepResult:
     """They have said yes to a question that told all of it: it is ordered, unless it has moved since."""
-    now = agreed(run, conversation, draft)
-    if now is None:
-        return go_on(run, conversation, step, draft, (_said(run, conversation, "order_moved"),))
-    return _placed(run, conversation, step, now, told)
+    if (now := agreed(run, conversation, draft)) is not None:
+        return _placed(run, conversation, step, now, told)
+    return go_on(run, conversation, step, draft, (_said(run, conversation, "order_moved"),))
 
 
 def _placed(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDraft, told: Told) -> StepResult:

@@ -26,9 +26,9 @@ _YES = phrases(
     bon, c bon, c ok, c parfait, c bon pour moi, tt est bon,
     c est bon pour moi, bon pour moi, tout est bon, ok pour moi, ca me parait bien, c est tout bon, all good,
     looks good, that s good, good for me, that s fine, all fine, good to go, go for it, ca marche, ca roule,
-    ca me va, ca me convient, ca me plait, vas y, allez y, allons y, go, let s go, go
-    ahead, je confirme, je valide, je suis d accord, entendu, c est d accord, c est parfait, super, genial, top,
-    nickel, impeccable, bonne idee, je prends, j aimerais bien, je le veux, i do, i agree, i confirm, of course,
+    ca me va, ca me convient, ca me plait, vas y, allez y, allons y, go, let s go, go on, go on
+    then, go ahead, je confirme, je valide, je suis d accord, entendu, c est d accord, c est parfait, super, genial,
+    top, nickel, impeccable, bonne idee, je prends, j aimerais bien, je le veux, i do, i agree, i confirm, of course,
     sounds good, sounds great, why not, please do, that s right, that works, works for me, fine, fine by me,
     great, perfect, right, indeed, i would, i d love to, i would love to, with pleasure, for sure, yes indeed,
     you bet, y, o, vrai, true, effectivement, en effet, plutot oui, je pense que oui, i think so, i guess so, ca

@@ -225,6 +225,17 @@ def counts_out(text: str) -> bool:
     return _COUNTED.fullmatch(said) is not None and _NOT_SO.search(said) is None
 
 
+_ADDS: Final = re.compile(
+    r"\b(?:r?ajoute\w*|aussi|en plus|add|as well|too|also|throw in)\b"
+    r"|^et (?:avec )?(?:un|une|des|du|de la|deux|trois|quatre|\d+) |^and (?:an?|some|two|\d+) "
+)
+
+
+def adds_more(text: str) -> bool:
+    """Return whether a text puts what it names beside the rest: "et aussi des filtres", "and some filters"."""
+    return _ADDS.search(plain(text, LOOKED_AT)) is not None
+
+
 _STREET: Final = words("rue avenue av boulevard bd chemin impasse allee place quai route cours street road lane")
 
 

@@ -1,7 +1,8 @@
 """What customers say of buying again: "j'en ai encore", "dans deux mois", "j'ai changé de marque", "plus besoin".
 
-Patterns over the plain words, French and English. In a conversation about buying again a day alone is an answer; out of
-it only what can mean nothing else counts (`sure`): "j'ai encore une question" is not about coffee.
+The ways of saying it stand in `renewal_table`; here are the days that go with them, and what is none of it. In a
+conversation about buying again a day alone is an answer; out of it only what can mean nothing else counts (`sure`):
+"j'ai encore une question" is not about coffee.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bot.model.renewal import RenewalWord
 from bot.rules.texts.plain_text import plain
 from bot.understanding.life_words import tells_of_a_death
 from bot.understanding.replies.free_text import is_asking
+from bot.understanding.shopping.renewal_table import row_met
 from bot.understanding.spelling import written_out
 from bot.understanding.values.dates import days_in
 from bot.understanding.values.days import MONTHS
@@ -50,65 +52,6 @@ _TYPED: Final = (
 )
 
 
-_OF_IT: Final = (
-    r"(?:(?:du|de la|des|un|une|deux|trois|\d+) (?:(?:bon|gros|petit|plein) )?(?:peu|cafe|the|stock|reste"
-    r"|paquets?|sachets?|kilos?|kg|boites?|"
-    r"sacs?|filtres?|capsules?|doses?|reserves?|grains?)|assez|suffisamment|de quoi (?:tenir|faire)|en stock|plein)"
-)
-_STILL: Final = re.compile(
-    r"\b(?:j en ai|on en a|nous en avons|j en aurai)(?: \w+)? (?:encore|toujours|assez|plein|suffisamment"
-    r"|pour|en stock|de cote|devant moi)\b"
-    r"|\bj en ai deja\b|\b(?:m|nous) en reste\b|^pas encore$|^not yet$|^not just yet$"
-    r"|\b(?:m en a|nous en a|m en ont|ai recu|a recu) (?:\w+ )?(?:offert|donne|apporte|rapporte|cadeau)\b"
-    r"|\b(?:deja|en ai|l ai|en a|l a) (?:\w+ )?(?:commande|recommande|rachete|achete|repris)e?s?\b(?! a | au )"
-    r"|\b(?:already|just) (?:\w+ )?(?:ordered|bought|reordered|stocked up)\b"
-    r"|\b(?:ordered|bought|got) (?:some|more|it|mine|another bag) (?:already|yesterday|today|last week|this morning)\b"
-    r"|\b(?:gave|given|got given) (?:me |us )?(?:some|a bag|loads)\b|\bstock(?:ed)? (?:of it|up)\b|\bstocks?$"
-    rf"|\b(?:j ai|on a|nous avons|il me reste|il nous reste|me reste)(?: (?:encore|deja|toujours))* {_OF_IT}\b"
-    r"|\b(?:pas|rien) (?:encore |tout a fait )?(?:fini|termine|entame|a court)\b"
-    r"|^(?:still )?(?:got|have) (?:some|plenty|enough|loads|lots)\b"
-    r"|\bi(?: ve|ve)?(?: have| got| still)* (?:still |got )?(?:some|plenty|enough|lots?|a lot|loads)(?:"
-    r" (?:of (?:it|coffee|them)|"
-    r"left|coffee|beans|in stock))?$"
-    r"|\b(?:still|we still) (?:have|got|have got) (?:some|plenty|enough|lots?|a (?:lot|bag|kilo|few"
-    r"|couple)|\d+|one|two|loads)\b"
-    r"|\b(?:have|got|there s|there is) (?:some|plenty|enough|lots?|a (?:bag|kilo|few)) (?:of (?:it|coffee"
-    r"|them) )?left\b"
-    r"|\b(?:haven t|have not|not) (?:yet )?(?:finished|run out|opened)\b|\bnot (?:yet )?out (?:of it|yet)\b"
-)
-_NOT_OF_GOODS: Final = re.compile(
-    r"\b(?:questions?|temps|doutes?|hesitations?|problemes?|soucis?|time|doubts?|problems?|assez de vos|marre)\b"
-)
-_SWITCHED: Final = re.compile(
-    r"\b(?:j ai|on a|nous avons|j avais|je|on) change de (?:marque|fournisseur|torrefacteur|maison"
-    r"|boutique|cremerie|enseigne)\b"
-    r"|\b(?:j en |je l |je les |j |je )?(?:achete|prends|commande|prenons)s? (?:\w+ ){0,3}ailleurs\b"
-    r"|\b(?:achete|prends|commande|prenons|achetons|prend)s? (?:\w+ ){0,3}(?:chez (?!vous|moi|nous|toi)\w+"
-    r"|(?:au|en) (?:super ?marche|hyper\w*|grande surface|super u|carrefour|leclerc|lidl|auchan|marche))\b"
-    r"|\b(?:bought|buy|buying|get|getting|order|ordering) (?:it|them|mine|ours|coffee|my coffee)"
-    r" (?:at|from|in) (?!you\b|the shop|your)\w+"
-    r"|\b(?:gone|went|going) with (?:someone|somebody|another|a different)\b"
-    r"|\b(?:passe|passee|passes) (?:a|chez) (?:une autre marque|un autre|un concurrent|la concurrence)\b"
-    r"|\b(?:switched|changed|moved)(?: \w+){0,2} (?:brands?|suppliers?|roasters?|shops?)\b"
-    r"|\b(?:switched|moved|gone) to (?:another|a different|some other)\b"
-    r"|\b(?:buy|buying|get|getting|order|bought)(?: \w+){0,2} (?:elsewhere|somewhere else)\b"
-)
-_BRAND: Final = re.compile(r"\b(?:autre marque|another brand|different brand|other brand|ailleurs|elsewhere)\b")
-_CHEAPER: Final = re.compile(r"\b(?:found|seen|get) (?:it |them )?cheaper\b|\btrouve (?:\w+ )?moins cher\b")
-_STOPPED: Final = re.compile(
-    r"\b(?:bois|boit|buvons|consomme|utilise) plus\b"
-    r"|\b(?:passe|passee|passes|mis|mise) au (?:the|deca|matcha)\b|\b(?:switched|moved|gone|went) (?:over )?to tea\b"
-    r"|\b(?:medecin|docteur|cardiologue|toubib|doctor|dr|gp)\b.*\b(?:interdit|arrete|arreter|plus|no|stop|off|cut)\b"
-    r"|\binterdit(?:e|s)? (?:le|de) cafe\b|\b(?:enceinte|pregnant|j allaite|breastfeeding)\b"
-    r"|\b(?:given|giving|gave) up (?:on )?(?:coffee|caffeine)\b|\b(?:off|no more|cut out|quit) (?:coffee|caffeine)\b"
-    r"|\b(?:arrete|stoppe) (?:le cafe|d en boire|de boire|la cafeine)\b"
-    r"|\b(?:stopped|quit|gave up) (?:drinking )?(?:coffee|it)\b|\b(?:no longer|don t|not) (?:drink|use)"
-    r" (?:coffee|it|them|that)(?: any ?more)?\b"
-)
-_NO_NEED: Final = re.compile(
-    r"\bplus besoin\b|\bpas besoin\b|\b(?:no longer|don t|do not|won t) need\b|\bno (?:more )?need\b"
-    r"|\bne? m en faut plus\b"
-)
 _SOMEONE: Final = (
     r"(?:(?:mon|ma|mes|notre|le|la) (?:mari|femme|conjointe?|compagn\w+|copain|copine|fils|fille|mere|pere|soeur|frere"
     r"|coloc\w*|collegues?|patronn?e?|assistante?|moitie|epouse?|chef|parents)"
@@ -122,30 +65,12 @@ _BY_ANOTHER: Final = re.compile(
     rf" {_SOMEONE}\b"
     rf"|\b(?:that s|it s|its) (?:up to )?{_SOMEONE}(?: s)?(?: job| department| thing)?$"
 )
-_AWAY: Final = re.compile(
-    r"\b(?:pars|suis|serai|partons|part|serons|sommes|m en vais) (?:\w+ ){0,2}?(?:en |a l )(?:vacances"
-    r"|conges?|voyage|deplacement|etranger)\b"
-    r"|\b(?:i m|i am|i ll be|we re|we are|we ll be|going|be|am)(?: going| leaving| off)*(?: on| away on)?"
-    r" (?:holidays?|vacation|leave)\b"
-    r"|\b(?:demenage|demenageons|en plein demenagement|moving (?:house|home|flat)|mid move)\b"
-    r"|\b(?:i m|i am|i ll be|we re|we ll be|be) (?:away|abroad|travelling|traveling|out of town)\b"
-)
-_ABSENT: Final = re.compile(r"\b(?:vacances|conges|absente?s?|holidays?|vacation|away)\b")
 #: Who comes for it wants it: "je viendrai le chercher samedi" puts nothing off.
 _COMES: Final = re.compile(
     r"\b(?:chercher|recuperer|prendre en (?:boutique|magasin)|collect|pick (?:it |them )?up|come by|pop in)\b"
 )
-_HESITATES: Final = re.compile(
-    r"(?:(?:oui|ben|bah|euh|bof|hum|yes|well|er|hmm) )*(?:je (?:vais )?(?:verrai|voir|reflechis|reflechir)|peut etre"
-    r"|(?:je )?(?:ne )?sais pas(?: encore| trop)?|faut voir|a voir|maybe|perhaps|(?:i )?(?:dunno|don t know)"
-    r"|not sure(?: yet)?"
-    r"|i ll (?:see|think about it)|let me think)(?: merci| thanks)?"
-)
 _LATER: Final = re.compile(
     r"\b(?:reparlez|reparle|reproposez|redemandez|repassez)\b|\b(?:ask|try|offer) (?:me )?again\b|\bremind me\b"
-)
-_DENIED: Final = re.compile(
-    r"\b(?:n ai|n avons|n a) (?:pas|jamais) change\b|\b(?:haven t|have not|didn t|never) (?:switched|changed)\b"
 )
 #: "pour deux mois", "encore trois semaines", "for six weeks" name the same day as "dans deux mois".
 _FOR: Final = re.compile(
@@ -180,12 +105,11 @@ def read_renewal(text: str, language: str, now: datetime) -> RenewalReply | None
         return RenewalReply("no_need", sure=False, by_another=True)
     if _COMES.search(said):
         return None
-    found = _said(said)
+    met = row_met(said)
     until = _day(said, language, now)
-    if found is None:
+    if met is None:
         return RenewalReply("not_before", until, bool(_LATER.search(said))) if until is not None else None
-    word, sure = found
-    return RenewalReply(word, until if word in ("still_some", "away") else None, sure)
+    return RenewalReply(met.word, until if met.word in ("still_some", "away") else None, met.sure)
 
 
 _RUN_OUT: Final = re.compile(
@@ -205,25 +129,6 @@ _RUN_OUT: Final = re.compile(
 def has_run_out(text: str) -> bool:
     """Return whether a text says that there is none left at home: "je n'en ai plus", "I've run out"."""
     return _RUN_OUT.fullmatch(plain(text[:LOOKED_AT])) is not None
-
-
-def _said(said: str) -> tuple[RenewalWord, bool] | None:
-    if _STOPPED.search(said):
-        return "no_need", True
-    if not _DENIED.search(said):
-        if _SWITCHED.search(said):
-            return "switched", True
-        if _BRAND.search(said) or _CHEAPER.search(said):
-            return "switched", False
-    if _NO_NEED.search(said):
-        return "no_need", False
-    if _STILL.search(said) and not _NOT_OF_GOODS.search(said):
-        return "still_some", True
-    if _AWAY.search(said):
-        return "away", True
-    if _HESITATES.fullmatch(said):
-        return "still_some", False
-    return ("away", False) if _ABSENT.search(said) else None
 
 
 def _day(said: str, language: str, now: datetime) -> date | None:
