@@ -26,7 +26,8 @@ from bot.engine.values import values
 from bot.model.conversation import Answered, Conversation, Waiting
 from bot.model.message import Choice
 from bot.playbook.compiled import Ask, Comment, ConsentStep, MissingValue, Option, Rate, Values, Wording
-from bot.understanding.replies.outcome import Question, Understood
+from bot.understanding.replies.outcome import SURE, Question, Understood
+from bot.understanding.replies.yes_no import is_yes
 
 MOST_ANSWERS: Final = 20
 """Answers of one conversation that can be taken back."""
@@ -152,6 +153,17 @@ def in_other_languages(run: Run, step: Ask | ConsentStep, question: Question) ->
         choices = tuple(Choice(one.key, called.get(one.key, one.label)) for one in question.choices)
         if language != run.language and choices != question.choices:
             yield replace(question, choices=choices)
+
+
+def yes_of(run: Run, conversation: Conversation, step: Ask) -> Understood | None:
+    """Return the only choice whose label is a yes, in any language of the store."""
+    waiting = conversation.waiting
+    question = as_question(run, step, waiting.choices if waiting is not None else ())
+    for one in (question, *in_other_languages(run, step, question)):
+        places = [place for place, choice in enumerate(one.choices) if is_yes(choice.label)]
+        if len(places) == 1:
+            return Understood(one.choices[places[0]].key, SURE, places[0])
+    return None
 
 
 def _kept(answers: tuple[Answered, ...], step: str) -> tuple[Answered, ...]:

@@ -17,7 +17,7 @@ from bot.model.draft import BookDraft
 from bot.playbook.compiled import BookStep
 from bot.rules.appointment.appointments import fits, joined
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.replies.slot_words import read_time_wish
+from bot.understanding.replies.slot_words import among, read_time_wish
 
 #: Choices whose labels may name a time: "Pas maintenant" is no wish to come now.
 WORDED: Final = frozenset({OTHER, LATER, "keep", "change", "drop"})
@@ -42,6 +42,7 @@ def names_an_hour(run: Run, heard: Heard) -> bool:
     wish = read_time_wish(heard.text, run.language, run.at.astimezone(zone))
     if wish is None:
         return False
+    wish = among(heard.text, wish, draft.wish.days if draft.wish is not None else ())
     rule = str(step.place)
     run.decide("understood", "answered", rule, conversation=conversation, value=heard.text, asked=draft.phase)
     run.change(not_understood=0, offered=())

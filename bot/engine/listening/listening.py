@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.engine import stack
 from bot.engine.appointment.booking_whereabouts import names_another_shop, says_where_to_come
+from bot.engine.appointment.missed_visit import says_when_instead
 from bot.engine.appointment.slot_wishing import names_an_hour
 from bot.engine.contact.contact_wishing import wishes_contact
 from bot.engine.contact.opting_out import QUESTIONS, opts_out, opts_out_perhaps
@@ -146,6 +147,7 @@ SURE: Final[tuple[Ear, ...]] = (
     answers_recommendation,
     names_another_shop,
     names_an_hour,
+    says_when_instead,
     says_it_of_the_order,
     says_where_to_come,
     compares_what_is_named,

@@ -10,11 +10,14 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from bot.model.draft import TimeWish
 from bot.rules.appointment.appointments import days_from
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.dates import days_and_rest
+from bot.understanding.values.days import MONTHS, WEEKDAYS_IN_FULL
 from bot.understanding.values.numbers import prepared
 from bot.understanding.values.times import read_time
 
@@ -62,6 +65,13 @@ _OF_A_LIST: Final = re.compile(
     r"|(?:le |la |the )?(?:tout )?(?:premiere?|1er|1ere|deuxieme|seconde?|troisieme|derniere?|first|third|last)"
     r"(?: (?:one|horaire|choix|option|proposition|creneau|slot|time))?)(?: (?:svp|stp|please|merci|thanks))*"
 )
+#: A day that is named otherwise than by its weekday alone.
+_DATED: Final = re.compile(
+    r"\b(?:ce|cette|this|demain|tomorrow|aujourd|today|prochaine?|next)\b"
+    rf"|\b(?:{'|'.join(WEEKDAYS_IN_FULL)}) (?:le |the )?\d{{1,2}}(?:er|st|nd|rd|th)?\b"
+    r"(?! ?(?:h\b|heures?|am\b|pm\b|\d))"
+    rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}/\d"
+)
 _NOON_ALONE: Final = re.compile(r"(?<!apres )\bmidi\b|\bnoon\b")
 
 
@@ -78,6 +88,17 @@ def read_time_wish(text: str, language: str, now: datetime) -> TimeWish | None:
         return TimeWish() if _SOONEST.search(said) else None
     first, last, exact = hours or (0, _DAY, False)
     return TimeWish(days=named, first=first, last=last, exact=exact)
+
+
+def among(text: str, wish: TimeWish, spoken_of: tuple[str, ...]) -> TimeWish:
+    """Return a wish for a weekday ("jeudi à 15 h") as one of the days that are being spoken of: of those of next week,
+    next week's Thursday. A date, or "ce jeudi", is what it says.
+    """
+    if _DATED.search(plain(text, LOOKED_AT)) or not wish.days or set(wish.days) & set(spoken_of):
+        return wish
+    weekdays = {date.fromisoformat(day).weekday() for day in wish.days}
+    meant = tuple(day for day in spoken_of if date.fromisoformat(day).weekday() in weekdays)
+    return replace(wish, days=meant) if {date.fromisoformat(day).weekday() for day in meant} == weekdays else wish
 
 
 def _stretch(said: str, today: date) -> tuple[str, ...]:

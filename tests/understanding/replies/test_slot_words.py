@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.model.draft import TimeWish
-from bot.understanding.replies.slot_words import read_time_wish
+from bot.understanding.replies.slot_words import among, read_time_wish
 
 #: A Monday.
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -78,3 +78,15 @@ def test_a_place_in_the_list_is_no_day_of_the_month(words: str) -> None:
     now = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
     assert read_time_wish(words, "fr", now) is None
     assert read_time_wish(words, "en", now) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("jeudi à 15h", "2026-03-12"), ("jeudi 15h", "2026-03-12"), ("jeudi 5", "2026-03-05"), ("ce jeudi", "2026-03-05")],
+)
+def test_of_the_days_of_next_week_a_weekday_is_that_of_next_week(text: str, day: str) -> None:
+    now = datetime(2026, 3, 2, 14, tzinfo=ZoneInfo("Europe/Paris"))
+    wish, week = read_time_wish(text, "fr", now), tuple(f"2026-03-{day:02}" for day in range(9, 16))
+    assert wish is not None
+    assert among(text, wish, week).days == (day,)
+    assert among(text, wish, ()) == wish
