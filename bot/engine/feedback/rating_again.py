@@ -21,8 +21,10 @@ from bot.engine.run import Run
 from bot.engine.steps.outcome import Onward
 from bot.model.conversation import Answered, Conversation
 from bot.playbook.compiled import Ask, Comment, Rate
+from bot.rules.order.feedback import SCALES
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.rating_changes import NewRating, read_new_rating
+from bot.understanding.replies.rating_words import STARS
 
 LATE: Final = timedelta(days=2)
 """After that a score says how it is now, not that they slipped."""
@@ -41,10 +43,21 @@ def changes_rating(run: Run, heard: Heard) -> bool:
     said = read_new_rating(heard.text, step.scale, run.language) if isinstance(step, Rate) else None
     if not isinstance(step, Rate) or said is None or not _is_of_it(run, heard, conversation, said):
         return False
+    if said.bare and _only_smiles(heard.text) and _level(step, said) == given.get("level"):
+        return False  # asked why, a thumb up is no other score
     answered = next((one for one in reversed(conversation.answered) if one.step == step.id), None)
     if answered is None:
         return False
     return _change(run, conversation, step, answered, said.understood)
+
+
+def _only_smiles(text: str) -> bool:
+    return not any(sign.isdigit() or sign in STARS for sign in text)
+
+
+def _level(step: Rate, said: NewRating) -> str:
+    value = said.understood.value
+    return SCALES[step.scale].level(value) if isinstance(value, int) else ""
 
 
 def _rated(run: Run) -> Conversation | None:

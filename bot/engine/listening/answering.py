@@ -32,16 +32,17 @@ MOST_NAMED: Final = 5
 _OFFERS: Final = re.compile(r"\boffers\.([\w-]+)\.")
 
 
-def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None:
+def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]], *, goes_on: bool = False) -> None:
     """Answer each in a message of its own, then come back to the question on the table; the last offers what comes
-    next. What an answer is about is what "j'en veux deux" means after it.
+    next. What an answer is about is what "j'en veux deux" means after it. `goes_on`: the conversation has more to say
+    in this turn, and nothing is offered or asked again.
     """
     run.change(not_understood=0, offered=())
     for place, (entry, score) in enumerate(entries, 1):
         rule = str(entry.place or f"answers/{entry.id}")
         run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
         offer = run.offers.get(entry.offer) if entry.offer is not None else None
-        extras = _next_offer(run, entry) if place == len(entries) else PLAIN
+        extras = _next_offer(run, entry) if place == len(entries) and not goes_on else PLAIN
         if not _say(run, entry, offer, rule, extras):  # its text needs what nobody knows, as an offer that has gone
             to_a_person(run, reason=NOT_UNDERSTOOD, rule=rule, say="no_idea", conversation=run.top)
             return
@@ -51,7 +52,8 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]]) -> None
     run.change(told=Told(at=run.at, answer=entries[-1][0].id))
     for entry, _ in entries:
         happen(run, "answer.given", {"answer": known_of(entry)})
-    put_again(run, situation="resumed")
+    if not goes_on:
+        put_again(run, situation="resumed")
 
 
 def _say(run: Run, entry: AnswerEntry, offer: Offer | None, rule: str, extras: Extras) -> bool:

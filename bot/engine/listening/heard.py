@@ -23,6 +23,7 @@ from bot.understanding.replies.acknowledgements import read_acknowledgement
 from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
+from bot.understanding.replies.trouble_words import names_a_trouble
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.agreeing import says_otherwise
 from bot.understanding.shopping.offer_questions import count_after_all, only_points, takes_so_many
@@ -32,6 +33,7 @@ from bot.understanding.shopping.superlatives import read_superlative
 from bot.understanding.values.addresses import may_be_a_street
 from bot.understanding.wishes import Wish, read_wish
 
+CUSTOMER: Final = "customer"  # what a conversation was begun by
 _TAKES_GOODS: Final = ("way", "place", "recap", "change")  # questions of an order to which more of it may be said
 _BY_THE_CLOCK: Final = ("date", "time")  # questions whose answers need the customer's own hour to be read
 
@@ -201,19 +203,23 @@ class Heard:
     def exact(self) -> Understood | None:
         """The answer, where it is certain. A free text is one unless it is plainly a question or a wish."""
         reply = self.reply
-        if not isinstance(reply, Understood) or self._may_tell_trouble(reply):
+        if not isinstance(reply, Understood) or self._may_tell_trouble(reply) or self._asks_beside_a_rating():
             return None
         if isinstance(self.step, Ask) and self.step.as_ == "text" and self.event.pressed is None:
             if self._orders_politely():
                 return reply
             return None if self._says_something_else() or self._is_to_be_read() else reply
-        is_more = self.orders_from_table or self._may_name_goods(reply) or self.agrees_otherwise
+        is_more = self.orders_from_table or self.tells_a_trouble or self._may_name_goods(reply) or self.agrees_otherwise
         return reply if reply.certainty >= SURE and not is_more else None
 
     def _may_tell_trouble(self, reply: Understood) -> bool:
         """A reason for a rating is read before it is kept: it may be a trouble to look after."""
         is_reason = isinstance(self.step, Comment) or (isinstance(self.step, Rate) and isinstance(reply.value, dict))
         return is_reason and self.is_unread and claims_flow(self.run) is not None
+
+    def _asks_beside_a_rating(self) -> bool:
+        """ "4, do you sell decaf?" is a score and a question."""
+        return isinstance(self.step, Rate) and self.event.pressed is None and "?" in self.text
 
     def _says_something_else(self) -> bool:
         wish = self.wish
@@ -238,6 +244,17 @@ class Heard:
         if draft.phase == "address":
             return not (draft.part or may_be_a_street(self.text) or any(sign.isdigit() for sign in self.text))
         return self.event.reading is None or not self.event.reading.named
+
+    @property
+    def tells_a_trouble(self) -> bool:
+        """Asked by the bot of its own accord whether it came, or how it goes, they say what is broken."""
+        asked, step = self.conversation, self.step
+        if asked is None or asked.cause == CUSTOMER or asked.caller is not None or self.event.pressed is not None:
+            return False
+        if not isinstance(step, Ask) or isinstance(step, Rate):
+            return False
+        is_asked_of_it = step.as_ == "yes_no" or (step.as_ == "choice" and asked.purpose != "service")
+        return is_asked_of_it and names_a_trouble(self.text)
 
     @property
     def proposes_again(self) -> bool:

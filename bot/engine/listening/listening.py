@@ -19,8 +19,9 @@ from bot.engine.contact.opting_out import QUESTIONS, opts_out, opts_out_perhaps
 from bot.engine.contact.permission import heard_lately
 from bot.engine.contact.wish_check import wishes_contact_perhaps
 from bot.engine.feedback.no_rating import has_no_rating
+from bot.engine.feedback.rated_beside import rates_and_asks, says_it_is_not_settled
 from bot.engine.feedback.rating_again import changes_rating
-from bot.engine.feedback.trouble_beside import tells_a_trouble_beside
+from bot.engine.feedback.trouble_beside import tells_a_trouble, tells_a_trouble_beside
 from bot.engine.happenings import happen_replied
 from bot.engine.identity.doubting import PHONES, begin_doubt, says_who_they_are, why_in_doubt
 from bot.engine.identity.identifying import shows_own_number
@@ -160,6 +161,8 @@ SURE: Final[tuple[Ear, ...]] = (
 """What these deal with is certain, read or not."""
 GUESSING: Final[tuple[Ear, ...]] = (
     tells_of_a_death_at_home,
+    rates_and_asks,
+    says_it_is_not_settled,
     has_no_rating,
     tells_a_trouble_beside,
     speaks_of_renewal,
@@ -190,6 +193,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     opts_out_perhaps,
     corrects_by_label,
     corrects_unasked,
+    tells_a_trouble,
     asks_for_an_offer,
     asks_what_is_not_told,
     asks_or_wants,

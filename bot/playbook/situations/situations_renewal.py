@@ -35,6 +35,10 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         "I’m so sorry for your loss. I won’t suggest anything for now; if the shop can help, a word is enough.",
         "I'm so sorry for your loss. I won't suggest anything for now.",
     ),
+    "not_theirs": (
+        "Understood, I won’t ask about it any more. A question one day, yours or theirs? I’m here.",
+        "Understood, I won't ask about it any more. A question one day? I'm here.",
+    ),
     "home_still_some": (
         "Good, there’s no hurry. The day you need some more, a word here will do.",
         "Good, no hurry. The day you need some more, just write.",

@@ -25,6 +25,7 @@ _ROWS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bl arret(?:er|e|ez)\b", "place"),
     (r"(?<=\w )non stop\b", "place"),
     (r"\b(?:don t|dont|do not) bother(?! (?:me|us|my|contact|text|messag|writ|send))", "place"),
+    (r"^(?:(?:well|no|sorry|i|we) )*(?:don t|dont|do not) have (?:it|them|that|one)\b(?: any ?more)?", "place"),
     # As thumbs write it.
     (r"\bstp (?=(?:all |the |ur |your )?(?:msgs|txts|texts|txting|msging|spam)\b)", "stop "),
     (r"\b(plz|pls|please) stp$", r"\1 stop"),

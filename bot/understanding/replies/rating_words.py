@@ -115,7 +115,7 @@ BEST: Final = words(
 )
 WORST: Final = words(
     "honte honteux inadmissible scandaleux catastrophe catastrophique nul nulle merde horrible awful terrible disgrace"
-    " disgusting rubbish useless crap appalling"
+    " disgusting rubbish useless crap appalling joke unacceptable scam arnaque"
 )
 _SHARES: Final[Mapping[str, float]] = {word: share for share, table in _WORDS for word in phrases(table)}
 _AROUND: Final = tuple(

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.rules.order.feedback import SCALES, Scale, ScaleName, rounded
-from bot.rules.texts.plain_text import phrases, plain, words
+from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words
@@ -21,7 +21,7 @@ from bot.understanding.values.numbers import prepared
 
 LOOKED_AT: Final = 500  # characters
 LONGEST_HEAD: Final = 60
-LONGEST_OUTSPOKEN: Final = 14  # words
+LONGEST_OUTSPOKEN: Final = 25  # words
 BARE: Final = 1.0
 WORDS: Final = 0.95
 LOOSE: Final = 0.8  # a number with words around it that may count something else
@@ -52,7 +52,19 @@ _LEAD: Final = (
     r"|disons|give|would|give it|say|note|rating|score|est|s|is|plutot|rather|allez|bon|bien sur|alors|environ"
     r"|about|et|hum|euh|oui|yes|ok)[ ']+){0,5}"
 )
-_THANKS: Final = phrases("merci, merci beaucoup, merci a vous, bonne journee, thanks, thank you, cheers, voila")
+#: "Désolée je réponds tard, 4": why they are late is no reason for the score.
+_EXCUSE: Final = re.compile(
+    r"(?:(?:bonjour|hello|hi|hey)[ ,!]+)?(?:d[ée]sol[ée]e?|pardon|sorry|apologies)\b[^,.!;\n]{0,40}"
+    r"\b(?:tard|retard|attendre|late|delay|slow)\b[^,.!;\n]{0,12}[,.!;\n]\s*",
+    re.IGNORECASE,
+)
+#: What goes with a rating and gives no reason for it: "10 alors haha", "5, merci à vous".
+_NO_REASON: Final = words(
+    """
+    merci beaucoup a vous bonne journee soiree thanks thank you cheers voila alors haha hahaha ha hehe lol mdr ptdr xd
+    then donc bien sur of course evidemment clairement easily sans hesiter hesitation ok please svp pardon oops oups
+    """
+)
 _ALONE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: {_UNITS})?(?: {_UNITS})?")
 _LOOSE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: ?/ ?(\d{{1,3}}))? (.+)")
 _WORD_AND_FIGURE: Final = re.compile(r"(\D+?)[\s,.'–-]+(\d.*)")
@@ -68,7 +80,7 @@ def read_rating(text: str, name: ScaleName, language: str) -> Reply:
 
     The comment is in the customer's own words.
     """
-    scale, text = SCALES[name], text[:LOOKED_AT].strip()
+    scale, text = SCALES[name], _EXCUSE.sub("", text[:LOOKED_AT].strip())
     counted = _word_and_figure(text, scale, language)
     if counted is not None:
         return counted
@@ -156,8 +168,11 @@ def _parts(text: str) -> tuple[str, str]:
     if broken is None or broken.start() > LONGEST_HEAD:
         return text, ""
     comment = text[broken.end() :].strip(" ,;:!.-–—\n")
-    says_why = re.search(r"\w", comment) is not None and plain(comment) not in _THANKS
-    return text[: broken.start()].strip(), comment if says_why else ""
+    return text[: broken.start()].strip(), comment if _says_why(comment) else ""
+
+
+def _says_why(comment: str) -> bool:
+    return not set(plain(comment).split()) <= _NO_REASON
 
 
 def _score(said: str, scale: Scale, language: str) -> Reply:
@@ -257,6 +272,8 @@ def _with_words_after(text: str, scale: Scale, language: str) -> Reply:
     said = re.match(r"\s*\S+\s+(.+)", text, re.DOTALL)
     if not isinstance(read, Understood):
         return NotAnAnswer()
+    if not _says_why(found[3]):
+        return Understood(read.value, WORDS)
     if said is not None and found[3].count(" "):
         sure = bool(found[2]) or names_a_trouble(said[1])
         return Understood({"score": read.value, "comment": said[1].strip()}, WORDS if sure else LOOSE)

@@ -15,8 +15,9 @@ LOOKED_AT: Final = 500  # characters
 _BROKEN: Final = re.compile(
     r"\b(?:cassee?s?|fui(?:t|ent|tes?)|fendue?s?|felee?s?|fissure\w*|brise(?:e|s|es)?|en panne|defectueu\w+|defaut|"
     r"abime(?:e|s|es)?|endommage\w*|deforme(?:e|s|es)?|tombee? en morceaux|disjonct\w+|court circuit|"
-    r"broken|broke|leaks?|leaking|leaky|cracked|crack|chipped|shattered|faulty|defective|damaged|jammed|"
-    r"snapped off|came off|fell off|falls apart|fell apart)\b"
+    r"eventre(?:e|s|es)?|dechire(?:e|s|es)?|ecrase(?:e|s|es)?|perce(?:e|s|es)?|moisi(?:e|s|es)?|perime(?:e|s|es)?|"
+    r"broken|broke|leak(?:s|ed|ing|y)?|cracked|crack|chipped|shattered|smashed|faulty|defective|damaged|jammed|"
+    r"torn|ripped|crushed|mou?ldy|snapped off|came off|fell off|falls apart|fell apart)\b"
 )
 #: Troubles that are said with a "not" of their own, which turns nothing round.
 _FAILS: Final = re.compile(
@@ -25,10 +26,16 @@ _FAILS: Final = re.compile(
     r"(?:il|lui) manqu\w+ (?:une|un|des|la|le|les) (?:pieces?|vis|joints?|bac|couvercle|cable|filtre)|"
     r"(?:doesn|does not|don|do not|won|will not|isn|is not|not|never|no longer|stopped|quit) ?t? ?"
     r"(?:work\w*|heat\w*|turn\w* on|start\w*|clos\w*|charg\w*|froth\w*)|gave up|died on me|"
+    r"(?:pas|jamais) assez chaude?s?|(?:not|never|isn t|doesn t)(?: \w+){0,2} hot enough|"
     r"(?:a|one|some) (?:part|piece|screw|lid|seal)s? (?:is|are|was|were) missing)\b"
 )
 _NONE_OF_IT: Final = words(
     "rien pas aucun aucune jamais sans plus ni ne n no not nothing never without isn doesn didn none neither"
+)
+#: What breaks down and was never ours.
+_NOT_OURS: Final = words(
+    "voiture auto train metro bus tram scooter velo moto telephone portable ascenseur interphone sonnette internet car"
+    " phone lift doorbell bike van truck camion elevator laptop ordinateur"
 )
 _REACH: Final = 3  # words before a trouble in which a "no" turns it round
 _TURNED_AFTER: Final = re.compile(r" (?:plus|pas|jamais|any ?more)\b")
@@ -37,6 +44,8 @@ _TURNED_AFTER: Final = re.compile(r" (?:plus|pas|jamais|any ?more)\b")
 def names_a_trouble(text: str) -> bool:
     """Tell whether the words say that something does not work, is broken or is not all there; a question does too."""
     said = plain(text, LOOKED_AT)
+    if not _NOT_OURS.isdisjoint(said.split()):
+        return False
     if _FAILS.search(said):
         return True
     return any(not _turned_round(said, found) for found in _BROKEN.finditer(said))
@@ -44,4 +53,6 @@ def names_a_trouble(text: str) -> bool:
 
 def _turned_round(said: str, found: re.Match[str]) -> bool:
     before = said[: found.start()].split()[-_REACH:]
+    if before[-2:] == ["like", "a"]:  # "dripping like a broken tap"
+        return True
     return not _NONE_OF_IT.isdisjoint(before) or _TURNED_AFTER.match(said, found.end()) is not None

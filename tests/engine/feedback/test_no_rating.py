@@ -44,3 +44,31 @@ def test_a_yes_or_a_no_is_asked_in_figures(chat: Opens) -> None:
         .hears("Il me manque juste la note, de 1 à 5")
     )
     lea.says("non").hears("Ce n’est rien")
+
+
+USE = """
+flow: use
+title: Conseils
+purpose: care
+starts: [{ event: order.delivered, after: 1 day }]
+steps:
+  - ask: "Comment coule le café ?"
+    as: choice
+    choices: [{ Bien: { stop: fine } }, { Encore dans le carton: { go: later } }]
+  - id: later
+    say: "Rien ne presse."
+"""
+
+
+def _asked_of_its_use(chat: Opens) -> Chat:
+    lea = chat(playbook(USE)).says("bonjour").ignores_what_was_said()
+    return lea.shop("order.delivered", number="A").waits(days=1, hours=1).hears("Comment coule")
+
+
+def test_of_its_use_the_choice_that_says_so_is_taken(chat: Opens) -> None:
+    _asked_of_its_use(chat).says("je l'ai pas encore déballée").hears("Rien ne presse")
+
+
+def test_what_somebody_else_has_is_asked_about_no_more(chat: Opens) -> None:
+    lea = _asked_of_its_use(chat).says("je l'ai donnée à ma fille").hears("je ne vous en parle plus")
+    assert not lea.customer.conversations

@@ -113,3 +113,13 @@ def test_a_figure_long_after_is_no_correction(chat: Opens) -> None:
 def test_a_bare_figure_right_after_is_one(chat: Opens) -> None:
     lea = _lea(chat).says("5").hears("Merci pour cette note").waits(minutes=1).says("4").hears("corrigé : 4 sur 5")
     assert _rating(lea)[0] == 4
+
+
+def test_asked_why_a_thumb_up_is_no_other_score_and_one_down_is(chat: Opens) -> None:
+    asked = OPINION.replace("why: { low:", 'why: { high: "Quoi donc ?", low:')
+    lea = chat(playbook(asked, COMFORT)).opens().hears("Et cette").says("5").hears("Quoi donc").says("👍")
+    lea.ignores_what_was_said()
+    assert (lea.customer.feedback or {})["score"] == 5
+    lea = chat(playbook(asked, COMFORT)).opens().hears("Et cette").says("5").hears("Quoi donc").says("👎")
+    lea.ignores_what_was_said()
+    assert (lea.customer.feedback or {})["score"] == 1

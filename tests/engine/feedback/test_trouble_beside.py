@@ -40,3 +40,31 @@ def test_the_claim_begins_with_what_was_said(chat: Opens) -> None:
 
 def test_an_answer_without_one_is_an_answer(chat: Opens) -> None:
     _asked(chat).says("oui, rien de cassé").hears("Parfait")
+
+
+USE = """
+flow: use
+title: Conseils
+purpose: care
+starts: [{ event: order.delivered, after: 1 day }]
+steps:
+  - ask: "Comment coule le café ?"
+    as: choice
+    choices: [{ Très bien: { stop: fine } }, { Trop vite: { stop: fast } }]
+"""
+
+
+def test_asked_how_it_goes_a_trouble_says_more_than_the_choice_beside_it(chat: Opens) -> None:
+    lea = chat(playbook(USE, CLAIMS)).says("bonjour").ignores_what_was_said()
+    lea.shop("order.delivered", number="A").waits(days=1, hours=1).hears("Comment coule")
+    lea.says("très bien mais le bac est fendu").hears("tres bien mais le bac est fendu")
+
+
+def test_with_nothing_asked_who_has_bought_something_may_claim(chat: Opens) -> None:
+    lea = chat(playbook(CLAIMS)).says("bonjour").ignores_what_was_said().shop("order.delivered", number="A")
+    lea.says("le deuxième paquet était éventré, bravo").hears("le deuxieme paquet")
+
+
+def test_a_newcomer_is_not_taken_for_a_customer(chat: Opens) -> None:
+    lea = chat(playbook(CLAIMS)).says("mon vieux moulin est cassé").ignores_what_was_said()
+    assert not lea.customer.conversations

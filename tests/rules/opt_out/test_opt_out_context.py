@@ -48,6 +48,8 @@ def test_a_wish_about_when_or_a_word_taken_back_is_no_opt_out(text: str) -> None
         "your engineer never texted me",
         "comment l'arrêter ?",
         "don't bother, I found it",
+        "don't have it any more",
+        "we don't have them anymore",
         "journée non stop",
         "+ de café",
     ],

@@ -172,3 +172,12 @@ def test_a_reason_that_comes_along_leaves_no_doubt(text: str, score: int, commen
 )
 def test_as_thumbs_write_it(text: str, language: str, score: int) -> None:
     assert read_rating(text, "csat", language) == Understood(score, WORDS)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 alors haha", "5, merci à vous", "désolée je réponds tard, 5", "sorry for the late reply, 5"]
+)
+def test_what_gives_no_reason_is_none(text: str) -> None:
+    found = read_rating(text, "csat", "fr")
+    assert isinstance(found, Understood)
+    assert found.value == 5

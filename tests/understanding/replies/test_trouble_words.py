@@ -23,6 +23,10 @@ from bot.understanding.replies.trouble_words import names_a_trouble
         "elle fait disjoncter la cuisine",
         "le moulin est bloqué",
         "arrived damaged",
+        "le deuxième paquet était éventré",
+        "one of the bags is torn",
+        "it leaked all over the floor",
+        "the milk never gets hot enough",
     ],
 )
 def test_a_trouble_is_noticed(words: str) -> None:
@@ -44,6 +48,8 @@ def test_a_trouble_is_noticed(words: str) -> None:
         "le café est trop amer",
         "it works well",
         "a bit expensive",
+        "dripping like a broken tap",
+        "désolé, ma voiture est en panne",
         "",
     ],
 )
