@@ -50,11 +50,14 @@ def question_wording(run: Run, step: Ask | ConsentStep) -> Wording | None:
     return Wording(text=text) if text else None
 
 
-def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wording | None = None) -> bool:
+def put_again(
+    run: Run, *, situation: str, tries: int | None = None, wording: Wording | None = None, instead: bool = False
+) -> bool:
     """Put the question on the table again, after the words for the situation; return whether there was one.
 
     Only while the customer is there: a follow-up that ends over a question leaves it standing without a word.
-    `tries` replaces the count of replies not understood; `wording` the words of the situation.
+    `tries` replaces the count of replies not understood; `wording` the words of the situation, which stand `instead`
+    of the question's own where it was put a moment ago.
     """
     conversation = run.top
     if conversation is None or not run.answering or run.customer.handover is not None:
@@ -67,6 +70,8 @@ def put_again(run: Run, *, situation: str, tries: int | None = None, wording: Wo
     gone = _has_gone(run, conversation)
     if tries is None and gone is None and isinstance(step, Ask):
         question = _in_a_few_words(run, conversation, step) or question
+    if instead and before is not None:
+        question, before = before, None
     again = put(
         run,
         conversation,

@@ -188,6 +188,7 @@ _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_A_MANUAL_IS = re.compile(r"\b(?:manuals?|instructions?|leaflet|labels?|notices?|mode d emploi|livret|videos?)\b")
 _GREETINGS = phrases(
     """
     bonjour, bonsoir, salut, coucou, hello, hi, hey, hi there, hello there, hey there, good morning, good afternoon,
@@ -303,7 +304,7 @@ def _about_us(said: str, text: str, now: datetime, language: str) -> Wish | None
     if _PERSON.search(said):
         return Wish("person", when=_when(text, now, language) if _CALL_BACK.search(said) else None)
     wanted = next((language for language, pattern in _LANGUAGES if pattern.search(said)), None)
-    if wanted is not None:
+    if wanted is not None and not _A_MANUAL_IS.search(said):
         return Wish("language", sure=len(said) > 2, language=wanted)
     if _PREFERENCES.fullmatch(said):
         return Wish("preferences")

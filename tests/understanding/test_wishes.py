@@ -182,3 +182,7 @@ def test_thanks_with_a_kind_word_are_thanks(text: str) -> None:
 def test_thanks_and_greetings_before_something_else_are_not_all_that_is_meant(text: str) -> None:
     wish = read_wish(text, now=NOW)
     assert wish is None or wish.kind not in ("thanks", "greeting")
+
+
+def test_what_a_manual_is_in_is_no_wish() -> None:
+    assert read_wish("would be a 5 if the manual was in English", now=NOW, language="en") is None

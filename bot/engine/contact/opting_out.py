@@ -9,11 +9,13 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import offer
 from bot.engine.resuming import say_at_question
 from bot.engine.run import Run
+from bot.engine.speaking import say_situation
 from bot.model.message import Reading
 from bot.rules.contact.wishes import doubted
 from bot.rules.order.fulfilment import AT_A_COUNTER
 from bot.rules.texts.plain_text import phrases, plain
 from bot.understanding.contact.contact_less import complains_of_too_many
+from bot.understanding.life_words import tells_of_a_death
 from bot.understanding.questions.opt_out_likeness import speaks_of_messages
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import Understood
@@ -43,6 +45,8 @@ def opts_out(run: Run, heard: Heard) -> bool:
         return False
     match word.kind:
         case "stop":
+            if tells_of_a_death(heard.text):
+                say_situation(run, "condolences_alone")
             opt_out(run, evidence=heard.text[:200], source=f"opt-out {word.by}")
             return True
         case "start":

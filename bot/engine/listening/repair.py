@@ -140,7 +140,8 @@ def _lost_in_a_question(run: Run, heard: Heard, step: Ask | ConsentStep) -> None
     if tries > last:
         _give_up(run, heard, step)
         return
-    put_again(run, situation=_retry(heard) if tries == 1 else _retry_again(heard), tries=tries)
+    again = _retry(heard) if tries == 1 else _retry_again(heard)
+    put_again(run, situation=again, tries=tries, instead=again == "did_you_mean")
 
 
 def _is_foreign_money(heard: Heard) -> bool:

@@ -116,7 +116,7 @@ def _grant(run: Run, heard: Heard, wish: Wish) -> bool:  # noqa: C901 - one arm 
         case "restart":
             _restart(run)
         case "language":
-            _change_language(run, wish)
+            return _goes_on_in(run, heard, wish)
         case "preferences":
             show(run)
         case "telegram":
@@ -181,6 +181,14 @@ def _restart(run: Run) -> None:
         return
     again = stack.new_conversation(run, run.book(top), flow, cause="customer", context=top.context)
     follow(run, Onward(again, flow.first))
+
+
+def _goes_on_in(run: Run, heard: Heard, wish: Wish) -> bool:
+    """ "Do you speak English? How long does delivery take?" is told in English, and met as that question."""
+    if heard.text.count("?") > 1 and takes_language(run, wish):
+        return False
+    _change_language(run, wish)
+    return True
 
 
 def _change_language(run: Run, wish: Wish) -> None:

@@ -69,10 +69,8 @@ from bot.understanding.shopping.ordering_words import cancels_order
 from bot.understanding.values.address_doubts import country_of
 
 MOST_TRIES: Final = 2  # so often it is asked what is wanted, before somebody else looks
-Told = tuple[tuple[str, ...], tuple[OrderLine, ...]]
-"""The notes and the lines that the customer was told."""
-OPEN: Final = ("created", "confirmed", "paid")
-"""Until it leaves, an order can be changed."""
+Told = tuple[tuple[str, ...], tuple[OrderLine, ...]]  # the notes and the lines that the customer was told
+OPEN: Final = ("created", "confirmed", "paid")  # until it leaves, an order can be changed
 
 
 def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:

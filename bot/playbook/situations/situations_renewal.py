@@ -35,6 +35,7 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         "I’m so sorry for your loss. I won’t suggest anything for now; if the shop can help, a word is enough.",
         "I'm so sorry for your loss. I won't suggest anything for now.",
     ),
+    "condolences_alone": ("I’m so sorry for your loss.", "I'm so sorry for your loss."),
     "not_theirs": (
         "Understood, I won’t ask about it any more. A question one day, yours or theirs? I’m here.",
         "Understood, I won't ask about it any more. A question one day? I'm here.",

@@ -62,7 +62,7 @@ _ELSE: Final = re.compile(
     r"|kilos?|kg|sacs?|bags?|cups?|tasses?|paquets?|packs?|prix|price|combien|how much|cost|paye\w*|pay|abonnement"
     r"|subscription|detartr\w+|descale|nettoy\w+|clean|change|essa\w+|try|drink|bois|boire|prends|magasin|boutique|store"
     r"|shop|code|facture|invoice|confirmation|dispo le|horaires?|free on|dans le mois de|why|pourquoi|when|quand est"
-    r"|hier|yesterday|recu|received|got|sent)\b"
+    r"|hier|yesterday|recu|received|got|sent|devai\w+|arriv\w+|supposed|should have)\b"
 )
 _SPEAKS: Final = WRITING | words(
     """

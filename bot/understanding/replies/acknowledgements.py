@@ -52,7 +52,11 @@ _THANKS = (
     r"|pour (?:votre|ta|la|l|le|vos|ces|cette|ce) \w+))*|mrc|thx|ty|ta|cheers"
     r"|thanks(?: (?:a lot|so much|again|for (?:your|the|that|this)(?: \w+)?))*"
     r"|thank you(?: (?:so much|very much|again|for (?:your|the|that|this)(?: \w+)?))*"
-    r"|(?:c est )?(?:tres |trop )?(?:gentil|sympa|aimable)|that s (?:very )?kind|much appreciated"
+    r"|(?:c est )?(?:tres |trop )?(?:gentil|sympa|aimable)|that s (?:very )?kind|much appreciated|a million"
+    r"|(?:vous etes |t es |tu es |you re |you are )(?:vraiment |trop |tous |all |so |a |an |the )*(?:adorables?|au top"
+    r"|geniaux?|genial|super|parfaits?|gentils?|star|stars|legend|best|angel|great|kind|lovely|lifesaver)"
+    r"|(?:ca y est )?(?:elle|il) est (?:bien )?(?:la|arrivee?)|(?:it s |its )(?:here|arrived)"
+    r"|it (?:has |just )?arrived"
 )
 _CONTENT = (
     r"ok|okay|okey|oki|okk|dac|d accord|daccord|(?:c est )?(?:tres |tout a fait |vraiment )?(?:bien|parfait|super"

@@ -50,7 +50,7 @@ _UNITS: Final = "(?:etoiles?|stars?|points?|pts?|tout rond|sans hesiter|easily|w
 _LEAD: Final = (
     r"(?:(?:je|j|i|ce|c|it|on|ma|mon|my|la|le|the|un|une|a|an|d|l|m|vous|you|mets|met|mettrais|donne|donnerais|dirais|dis"
     r"|disons|give|would|give it|say|note|rating|score|est|s|is|plutot|rather|allez|bon|bien sur|alors|environ"
-    r"|about|et|hum|euh|oui|yes|ok)[ ']+){0,5}"
+    r"|about|et|hum|euh|oui|yes|ok|solid|strong|gros|petit|ca|merite|deserves|worth)[ ']+){0,5}"
 )
 #: "Désolée je réponds tard, 4": why they are late is no reason for the score.
 _EXCUSE: Final = re.compile(

@@ -308,3 +308,10 @@ def test_a_yes_to_fewer_or_none_is_asked_about_and_stop_is_taken_at_once(chat: O
 
 def test_a_stop_beside_the_complaint_is_taken_at_once(chat: Opens, book: Playbook) -> None:
     chat(book, consent=("marketing",)).says("trop de messages, stop").hears("ne vous écrira plus")
+
+
+def test_who_tells_of_a_death_with_it_hears_that_we_are_sorry(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("bonjour").ignores_what_was_said()
+    lea.says("maman est décédée le mois dernier. Arrêtez ces messages.").hears("Toutes mes condoléances.")
+    lea.ignores_what_was_said()
+    assert lea.customer.opted_out_at is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engine.chat import Opens, playbook
+from tests.engine.chat import Chat, Opens, playbook
 
 OPINION = """
 flow: opinion

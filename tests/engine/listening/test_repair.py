@@ -24,7 +24,9 @@ def test_what_nobody_understands_is_reworded_then_put_to_choice_then_a_persons(
 ) -> None:
     lea = chat(book, language=language).opens().ignores_what_was_said()
     lea.says("les poules auront des dents").hears(again, choices=CHOICES)
+    asked = lea.said[0].content.text
     lea.says("abracadabra mystère").hears(meant, choices=CHOICES)
+    assert asked not in lea.said[-1].content.text  # it stands right above, twice
     lea.says("abracadabra pouet").hears("équipe" if language == "fr" else "team")
     assert lea.customer.handover is not None
     assert lea.customer.handover.reason == "not understood"

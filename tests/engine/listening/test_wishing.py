@@ -143,3 +143,10 @@ def test_an_ok_leaves_the_question_waiting(chat: Opens, book: Playbook, language
     lea.says(word).hears(told)
     assert lea.customer.conversations[-1].waiting is not None
     lea.says("merci" if language == "fr" else "thanks").hears("plaisir" if language == "fr" else "pleasure")
+
+
+def test_another_language_with_a_question_is_that_question_in_it(chat: Opens) -> None:
+    answers = '- { answer: delays, question: Quels délais ?, say: "Trois jours." }'
+    lea = chat(playbook(answers=answers)).says("bonjour").ignores_what_was_said()
+    lea.says("Sorry, do you speak English? How long does delivery take?", means="answer:delays").hears("Trois jours.")
+    assert lea.customer.language == "en"

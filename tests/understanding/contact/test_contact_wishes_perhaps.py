@@ -69,6 +69,7 @@ def test_a_part_that_says_it_beside_a_word_of_messages_is_enough(phrase: str, me
         "when do you text me?",
         "pas de sms",
         "je pars trois semaines, gardez mon colis",
+        "pas de nouvelles, il devait arriver vendredi",
     ],
 )
 def test_what_speaks_of_something_else_is_none(phrase: str) -> None:

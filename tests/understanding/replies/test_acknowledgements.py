@@ -69,3 +69,16 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["j'hésite encore", "I'm still undecided", "je suis indécise", "can't decide"])
 def test_who_hesitates_aloud_hesitates(text: str) -> None:
     assert read_acknowledgement(text) == "hesitating"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks a million, you're a star",
+        "merci vous êtes adorables",
+        "ça y est elle est là, merci",
+        "it's here, thanks",
+    ],
+)
+def test_who_is_glad_and_kind_thanks(text: str) -> None:
+    assert read_acknowledgement(text) == "thanks"

@@ -175,7 +175,14 @@ def test_as_thumbs_write_it(text: str, language: str, score: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5 alors haha", "5, merci à vous", "désolée je réponds tard, 5", "sorry for the late reply, 5"]
+    "text",
+    [
+        "I'd say a solid 5",
+        "5 alors haha",
+        "5, merci à vous",
+        "désolée je réponds tard, 5",
+        "sorry for the late reply, 5",
+    ],
 )
 def test_what_gives_no_reason_is_none(text: str) -> None:
     found = read_rating(text, "csat", "fr")
