@@ -287,12 +287,14 @@ def _ask(
 
 
 def reweighed(step: Compare, weights: Mapping[str, float], changes: Mapping[str, float]) -> dict[str, float]:
-    """Return the weights with some multiplied (0: no longer looked at), within bounds; those left out count again."""
+    """Return the weights with some multiplied (0: no longer looked at), within bounds; those left out count again. What
+    counts more weighs at least what is named as mattering does."""
     more = (name for name, factor in changes.items() if factor > 1)
     found = {one: weights.get(one, USUAL) for one in dict.fromkeys((*step.criteria, *weights, *more))}
     for name, factor in changes.items():
         if name not in found:
             continue
         before = found[name] or (USUAL if factor > 1 else 0.0)
-        found[name] = min(HEAVIEST, max(LIGHTEST, before * factor)) if factor and before else 0.0
+        least = NAMED if factor > 1 else LIGHTEST
+        found[name] = min(HEAVIEST, max(least, before * factor)) if factor and before else 0.0
     return found

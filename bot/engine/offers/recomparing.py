@@ -129,12 +129,17 @@ def _has_an_answer(heard: Heard) -> bool:
 def _names_criteria(
     run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State, words: CriteriaWords
 ) -> bool:
-    """Asked what matters, they name one or several criteria in their own words."""
+    """Asked what matters, they name one or several criteria in their own words, or what does not: "le prix, c'est pas
+    grave, c'est surtout le cappuccino"."""
     named = criteria_named(heard.text, words)
     if not named or is_asking(heard.text):
         return False
-    write_fact(run, "matters", list(named))
-    _show(run, conversation, step, replace(state, asks="table", weights=weighed(step, named)))
+    wanted = read_amendment(heard.text, words, {}, {}, asks=False) or Amendment()
+    matters = [one for one in named if one not in (*wanted.ignored, *wanted.less)]
+    left_out = dict.fromkeys((*wanted.ignored, *wanted.less), 0.0)
+    weights = weighed(step, matters) | {one: left_out[one] for one in left_out if matters or len(step.criteria) > 1}
+    write_fact(run, "matters", list(matters))
+    _show(run, conversation, step, replace(state, asks="table", weights=weights))
     return True
 
 

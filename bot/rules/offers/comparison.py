@@ -104,8 +104,13 @@ class Table(Struct, frozen=True):
 
     @property
     def is_close(self) -> bool:
-        """Whether the first two are too near each other for one of them to be called the better."""
-        return self.standings[0].score - self.standings[1].score < CLOSE
+        """Whether the first two are too near each other for one of them to be called the better; where one thing weighs
+        most and the first is better at it, that decides."""
+        first, second = self.standings[:2]
+        if first.score - second.score >= CLOSE:
+            return False
+        heaviest = [row for row in self.rows if row.measure.weight == self.rows[0].measure.weight]
+        return len(heaviest) > 1 or _lead(heaviest[0], first.offer, second.offer) <= 0 or len(self.rows) == 1
 
     def strengths(self, offer: str, over: str) -> tuple[Row, ...]:
         """Return the rows in which one offer is better than another, the one that decides most first."""

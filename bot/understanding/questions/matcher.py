@@ -25,11 +25,19 @@ from bot.understanding.questions.embedding import Embedder, VectorCache, Vectors
 from bot.understanding.questions.examples import Examples, Meaning
 from bot.understanding.questions.model import Model, space_of
 from bot.understanding.questions.opt_out_likeness import likeness
-from bot.understanding.questions.several import asked_in, only_asks_how_much, questions_in
+from bot.understanding.questions.several import (
+    asked_in,
+    asked_in_passing,
+    asks_or_wishes,
+    is_telling,
+    only_asks_how_much,
+    questions_in,
+)
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
 WORTH_NAMING = 0.02  # scores below say nothing
+SURE = 0.5  # the bar of `balanced`, where the curve puts it: clauses are read where the whole says less
 EDITION = "1"  # of this way of reading, in `Reading.reader`
 
 
@@ -83,8 +91,17 @@ class Matcher:
             return whole
         for clause in asked_in(text):
             whole = _surer(whole, self.candidates(clause, said))
-        parts = (self.candidates(part, said) for part in questions_in(text) if not only_asks_how_much(part))
-        return replace(whole, questions=tuple(() if part.small_talk else part.candidates for part in parts))
+        for clause in asked_in_passing(text) if not is_sure(whole) else ():
+            whole = _surer(whole, self.candidates(clause, said))
+        parts = [part for part in questions_in(text) if not only_asks_how_much(part)]
+        return replace(whole, questions=tuple(self._part(part, said, tells=is_telling(text)) for part in parts))
+
+    def _part(self, part: str, language: str | None, *, tells: bool) -> tuple[Candidate, ...]:
+        """Return what a part of a text means by itself; of a telling, only what asks or wishes means anything."""
+        if tells and not asks_or_wishes(part):
+            return ()
+        found = self.candidates(part, language)
+        return () if found.small_talk else found.candidates
 
     def candidates(self, text: str, language: str | None = None) -> Reading:
         """Return the candidates of a text whose language is known already."""
@@ -165,6 +182,11 @@ class Matcher:
 
     def _key(self, text: str) -> str:
         return key_of(self._embedder.name if self._embedder else "", _for_embedding(text))
+
+
+def is_sure(reading: Reading) -> bool:
+    """Return whether a shop of `balanced` taste would answer it; `bands` decides."""
+    return not reading.small_talk and bool(reading.candidates) and reading.candidates[0].score >= SURE
 
 
 def _surer(whole: Reading, clause: Reading) -> Reading:

@@ -34,7 +34,9 @@ _LESS: Final = words("moins less")
 _NOT_AT_ALL: Final = re.compile(
     r"\b(peu importe|importe peu|(m |nous )?est egal|m en (fiche|fous|moque)|sans importance"
     r"|(compt|import)\w+ pas|ne (m |me )?(compt|import)\w+ plus"
-    r"|don t care|doesn t matter|does not matter|not important|pas important\w*|no matter|ignore\w*)\b"
+    r"|don t care|doesn t matter|does not matter|not important|pas important\w*|no matter|ignore\w*|osef"
+    r"|(?:pas|rien de) grave|pas (?:un |le )?(?:probleme|souci|sujet)|isn t (?:an |the )?(?:issue|problem)"
+    r"|not (?:an |the )?(?:issue|problem)|no (?:object|issue|problem))\b"
 )
 #: "C'est moins cher sur Amazon" is of another shop, not of what matters.
 _ELSEWHERE: Final = re.compile(

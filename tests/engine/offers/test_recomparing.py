@@ -37,7 +37,7 @@ def test_an_offer_is_taken_out_and_another_taken_in(lea: Chat) -> None:
     lea.says("Prix").ignores_what_was_said()
     lea.says("enlève la Presto").ignores_what_was_said()
     assert ranked(lea) == ["brio-mini", "aroma-2"]
-    lea.says("ajoute la Brio Lait").hears("Trop serré")
+    lea.says("ajoute la Brio Lait").hears("Brio Mini arrive en tête")
     assert ranked(lea) == ["brio-mini", "aroma-2", "brio-lait"]
 
 
@@ -105,3 +105,9 @@ def test_what_the_author_did_not_think_of_is_compared_where_the_catalogue_says_i
     lea.says("Prix").ignores_what_was_said()
     lea.says("what matters most to me is the tank").hears("réservoir")
     assert lea.saved["comparison"]["weights"]["réservoir"] > 1
+
+
+def test_asked_what_matters_they_say_what_does_not(lea: Chat) -> None:
+    lea.says("le prix c'est pas grave, c'est surtout le bruit").hears("Aroma 2 arrive en tête")
+    assert lea.saved["comparison"]["weights"] == {"price": 0.0, "bruit": 3.0, "largeur": 1.0, "mousseur": 1.0}
+    assert lea.customer.facts["matters"] == ["bruit"]

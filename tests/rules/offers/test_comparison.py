@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.model.offer import Attribute, Delivery, Offer
-from bot.rules.offers.comparison import WITH_HOME, Measure, Table, compare, home_delivery
+from bot.rules.offers.comparison import CLOSE, WITH_HOME, Measure, Table, compare, home_delivery
 
 NOISE = Measure("bruit", 1.0, "lower")
 TANK = Measure("réservoir", 1.0, "higher")
@@ -187,3 +187,13 @@ def test_who_is_at_least_as_good_everywhere_never_loses(shop: tuple[list[Offer],
             better = any(a > b + 1e-6 for a, b in pairs)
             if better and all(a >= b for a, b in pairs):
                 assert places[one.id] < places[other.id]
+
+
+def test_of_two_that_are_close_what_weighs_most_decides() -> None:
+    two = [machine("a", 349, bruit=52), machine("b", 350, bruit=52)]
+    alike = compare(two, [PRICE, NOISE], "EUR")
+    decided = compare(two, [replace(PRICE, weight=3.0), NOISE], "EUR")
+    assert (alike.best, alike.is_close) == (decided.best, True) == ("a", True)
+    assert decided.standings[0].score - decided.standings[1].score < CLOSE
+    assert not decided.is_close
+    assert compare(two, [PRICE, replace(NOISE, weight=3.0)], "EUR").is_close  # as quiet as each other

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.questions.matcher import Matcher
-from bot.understanding.questions.several import LOOKED_AT, asked_in, only_asks_how_much, questions_in
+from bot.understanding.questions.several import (
+    LOOKED_AT,
+    asked_in,
+    asked_in_passing,
+    asks_or_wishes,
+    only_asks_how_much,
+    questions_in,
+)
 from tests.understanding.questions_shop import shop
 
 CUT = [
@@ -66,3 +73,24 @@ def test_a_long_telling_means_what_its_question_means() -> None:
 def test_a_bare_price_is_of_what_stands_beside_it(part: str) -> None:
     assert only_asks_how_much(part)
     assert not only_asks_how_much(f"{part} la livraison")
+
+
+def test_of_a_long_clause_the_part_that_asks_is_read_where_the_rest_says_nothing() -> None:
+    said = (
+        "Hi, I live in Brussels and would love one of your machines but I'm not sure whether you ship abroad and how "
+    )
+    said += "much it would cost me, can you tell me?"
+    assert asked_in_passing(said) == ("would love one of your machines", "I'm not sure whether you ship abroad")
+    assert asked_in_passing("I'm not sure whether you ship abroad") == ()
+
+
+def test_what_a_telling_only_tells_is_no_question() -> None:
+    said = (
+        "my old machine died last week and we are a family of four at home who like it strong, what do you recommend?"
+    )
+    found = Matcher(shop()).read(said)
+    assert [bool(part) for part in found.questions] == [False] * (len(found.questions) - 1) + [
+        bool(found.questions[-1])
+    ]
+    assert asks_or_wishes("what do you recommend") and not asks_or_wishes("my old machine died last week")
+    assert not asks_or_wishes("can you tell me?") and not asks_or_wishes("how much it would cost me")
