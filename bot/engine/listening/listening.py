@@ -51,6 +51,7 @@ from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_su
 from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
 from bot.engine.order.order_instructions import asks_of_the_order_made
+from bot.engine.order.order_readdressed import sets_the_address_right
 from bot.engine.order.order_said import says_it_of_the_order, says_more_of_the_order
 from bot.engine.order.order_when import asks_when_the_order_comes
 from bot.engine.order.order_wished import takes_what_is_shown
@@ -172,6 +173,7 @@ GUESSING: Final[tuple[Ear, ...]] = (
     cancels_what_was_ordered,
     asks_of_the_order_made,
     asks_when_the_order_comes,
+    sets_the_address_right,
     cancels_what_was_spoken_of,
     asks_how_they_differ,
     says_more_of_the_order,

@@ -100,6 +100,10 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif day %}:"
         " {{ day | date: 'E d MMM' }}{% endif %}. I’ll write when it leaves or is ready.",
     ),
+    "order_readdressed": (
+        "Put right: your order{% if number %} {{ number }}{% endif %} goes to {{ address }}. The shop knows.",
+        "Put right: your order{% if number %} {{ number }}{% endif %} goes to {{ address }}.",
+    ),
     "order_short_code": (
         "{{ code }} can’t be a postcode: it takes five digits.",
         "{{ code }} can’t be a postcode: it takes five digits.",
