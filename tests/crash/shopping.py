@@ -46,7 +46,7 @@ class Script:
 
 
 ORDER: Final = Script(
-    before=(("je commande", "recevez-vous"), ("point relais", "code postal"), ("69002", "Je valide")),
+    before=(("je commande", "la recev"), ("point relais", "code postal"), ("69002", "Je valide")),
     acts=("je confirme", "je confirme"),
     answer="est parti",
     news="order.created",

@@ -19,7 +19,7 @@ def test_what_is_pointed_at_is_ordered_in_the_number_that_is_said(chat: Opens, s
 
 
 def test_who_points_at_what_nobody_sees_is_asked_for_its_name(chat: Opens) -> None:
-    orders(chat(sells()), "j'en veux 3").hears("Quel article vous ferait envie")
+    orders(chat(sells()), "j'en veux 3").hears("Dites-moi le nom de ce qui vous ferait envie")
 
 
 def test_without_such_a_flow_a_wish_to_have_something_begins_none(chat: Opens) -> None:

@@ -170,7 +170,7 @@ def test_who_is_told_that_an_order_is_cancelled_is_told_once_and_of_the_money() 
         "refunds": [resource("shopify-refund", refund_line_items=[line], transactions=paid_back)],
     }
     shop.tells("orders/cancelled", **over).hears(
-        "an item, and your order 1001 had to be cancelled. You get €409.94 back"
+        "an item is out of stock, and your order 1001 had to be cancelled. You get €409.94 back"
     )
     shop.tells("orders/updated", **over).hears_nothing()
     assert shop.bob.customer.journeys[0].stage == "comparison"  # nothing came back: it had never left
