@@ -4,7 +4,7 @@ Statements are written once, with `$1` placeholders and these words of our own:
 
 | word | SQLite | PostgreSQL |
 |---|---|---|
-| `each($1)`, `numbers($1)` | the texts or the whole numbers of a JSON list: `json_each` | an array, `= ANY (…)` |
+| `each($1)`, `numbers($1)` | texts or whole numbers of a JSON list: `json_each` | `IN`: an array; `FROM`: its rows |
 | `SKIP_LOCKED` | nothing: one writer | `FOR UPDATE SKIP LOCKED` |
 | `POSITION_KEY` | `INTEGER PRIMARY KEY AUTOINCREMENT` | an identity column |
 | `CLUSTERED` | `WITHOUT ROWID` | nothing |
@@ -145,6 +145,7 @@ def _among(found: re.Match[str]) -> str:
 @cache
 def for_postgres(sql: str) -> str:
     sql = _AMONG.sub(_among, sql)
+    sql = _EACH.sub(r"(SELECT value FROM jsonb_array_elements_text(CAST(\1 AS jsonb)) AS listed(value))", sql)
     sql = sql.replace("SKIP_LOCKED", "FOR UPDATE SKIP LOCKED").replace("ROW_LOCK", "FOR UPDATE")
     sql = _MONTHLY.sub(r"PARTITION BY RANGE (\1)", sql.replace("CLUSTERED", ""))
     sql = sql.replace("MONTH_AFTER_NEXT", _MONTH_AFTER_NEXT)

@@ -104,3 +104,12 @@ def test_rows_of_an_insert_go_into_one_statement_on_postgresql_where_none_of_the
     assert for_postgres_rows(f"{adds[:-7]}UPDATE SET b = $2", types, apart=True) is None
     assert for_postgres_rows(adds, ("text", "bytea"), apart=True) is None, "bytes are no JSON"
     assert for_postgres_rows("UPDATE t SET a = $2 WHERE id = $1", types, apart=True) is None
+
+
+def test_a_list_that_is_read_from_is_rows_on_both() -> None:
+    assert for_postgres("SELECT f.value FROM each($2) AS f") == (
+        "SELECT f.value FROM (SELECT value FROM jsonb_array_elements_text(CAST($2 AS jsonb)) AS listed(value)) AS f"
+    )
+    assert (
+        for_sqlite("SELECT f.value FROM each($2) AS f") == "SELECT f.value FROM (SELECT value FROM json_each(?2)) AS f"
+    )
