@@ -138,7 +138,6 @@ def test_the_sms_reads_like_this(chat: Opens) -> None:
     assert body.segments == 2
     assert body.text.splitlines() == [
         "Aroma 2 devant : bruit 52 dB contre 56 dB, mousseur. Brio Mini : largeur 18 cm contre 24 cm.",
-        "Lequel ?",
         "1. Aroma 2 : 52 dB, 349 €, 24 cm, mousseur oui",
         "2. Brio Mini : 56 dB, 279 €, 18 cm, mousseur non",
         "3. Presto 15 : 61 dB, 419 €, 28 cm, mousseur oui",
