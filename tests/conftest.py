@@ -7,6 +7,7 @@ import os
 import zlib
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from tests.databases import (  # noqa: F401 - fixtures
@@ -31,6 +32,12 @@ def stay_in_front(_: int) -> int:
     raise AssertionError("a test would put the whole run into the background; let it replace os.nice")
 
 
+def log_plainly() -> None:
+    """Log faults as the program does: drawn with all that they knew, each takes a second where much else goes on."""
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the long tests too")
     parser.addoption("--crash-seed", type=int, help="the seed of the random kills, as a failed run has printed it")
@@ -47,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("parcours")
     keep_files_in_memory()
     trust_nobody()
+    log_plainly()
     os.nice = stay_in_front
     gc.disable()  # what is collected stays: looking through it again and again is a quarter of the time it takes
 

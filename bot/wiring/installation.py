@@ -69,8 +69,8 @@ class Installation:
                 try:
                     await self._take_up()
                     self.shelves.pace(await paces(self.store))
-                except StoreFault:
-                    _log.exception("published playbook not readable")
+                except StoreFault as fault:
+                    _log.error("published playbook not readable", fault=str(fault))
 
     async def _take_up(self) -> None:
         version = await self.store.playbooks.current()

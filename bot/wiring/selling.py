@@ -74,8 +74,8 @@ class Selling:
                     await listener.rung(LOOK_AGAIN)
                 try:
                     await self.catch_up()
-                except StoreFault:
-                    _log.exception("offers not readable")
+                except StoreFault as fault:
+                    _log.error("offers not readable", fault=str(fault))
                     await listener.rung(LOOK_AGAIN)
 
     async def _all(self) -> AsyncIterator[Sequence[Offer]]:

@@ -53,8 +53,8 @@ class BacktestRunner:
                 try:
                     while not stop.is_set() and await self.run_one(stop):
                         pass
-                except StoreFault:
-                    _log.exception("backtests not readable")
+                except StoreFault as fault:
+                    _log.error("backtests not readable", fault=str(fault))
                 await listener.rung(EVERY)
 
     async def run_one(self, stop: asyncio.Event) -> bool:

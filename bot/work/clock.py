@@ -103,7 +103,7 @@ class Clock:
 async def _safely(tick: Tick) -> None:
     try:
         await tick.work()
-    except StoreFault:
-        _log.exception("tick failed", tick=tick.name)
+    except StoreFault as fault:
+        _log.error("tick failed", tick=tick.name, fault=str(fault))
     except Exception:  # the next tick may go better, and the others must go on
         _log.exception("tick failed for a fault of ours", tick=tick.name)

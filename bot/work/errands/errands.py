@@ -89,8 +89,8 @@ class ErrandRunner:
             while not stop.is_set():
                 try:
                     await self.start_due()
-                except StoreFault:
-                    _log.exception("errands not readable")
+                except StoreFault as fault:
+                    _log.error("errands not readable", fault=str(fault))
                 await listener.rung(_TICK)
         await self.finish()
 

@@ -131,8 +131,8 @@ class Line:
         try:
             await self._recover()
             return await self._round()
-        except StoreFault:
-            _log.exception("outbox not readable", channel=self._channel.name)
+        except StoreFault as fault:
+            _log.error("outbox not readable", channel=self._channel.name, fault=str(fault))
             return _STORE_PAUSE
 
     async def _recover(self) -> None:
@@ -261,8 +261,8 @@ class Line:
                 if isinstance(outcome, RetryAt) and outcome.scope == "sender" and outcome.at - now > _RESTART:
                     await self._store.senders.pause(self._channel.sender, outcome.at)
                 await self._store.outbox.settle(part, outcome, now)
-            except StoreFault:
-                _log.exception("not settled yet", part=part.id)
+            except StoreFault as fault:
+                _log.error("not settled yet", part=part.id, fault=str(fault))
                 await asyncio.sleep(_STORE_PAUSE)
             else:
                 return

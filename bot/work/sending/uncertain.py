@@ -59,8 +59,8 @@ class Uncertain:
         while not stop.is_set():
             try:
                 await self.round()
-            except StoreFault:
-                _log.exception("uncertain parts not readable")
+            except StoreFault as fault:
+                _log.error("uncertain parts not readable", fault=str(fault))
             try:
                 await asyncio.wait_for(stop.wait(), _ROUND)
             except TimeoutError:

@@ -110,8 +110,8 @@ class Consumer:
         try:
             if not await self.meet():
                 await listener.rung(self._pause())
-        except StoreFault:
-            _log.exception("inbox not readable")
+        except StoreFault as fault:
+            _log.error("inbox not readable", fault=str(fault))
             await listener.rung(STORE_PAUSE)
 
     async def meet(self) -> bool:
@@ -197,8 +197,8 @@ class Consumer:
     async def _without(self, customers: set[str], work: Coroutine[None, None, None]) -> None:
         try:
             await work
-        except StoreFault:
-            _log.exception("database not reachable")
+        except StoreFault as fault:
+            _log.error("database not reachable", fault=str(fault))
             await asyncio.sleep(STORE_PAUSE)
         finally:
             self._elsewhere -= customers
