@@ -14,7 +14,7 @@ _NO_SIGNS = frozenset("👎❌✖🚫🙅⛔")
 #: Alone they are the answer; at the head of a reply they announce it.
 _YES_HEADS = words(
     """
-    oui ouais ouai ouep ouaip ouip oue wi ui yes yess yep yeah yup yea ya ok okay okey oki okk dac dacc daccord dakor
+    oui ouais ouai ouep ouaip ouip oue wi ui yes yess yep yeah yup yea ok okay okey oki okk dac dacc daccord dakor
     volontiers absolument evidemment carrement certainement parfait exact exactement si sure definitely absolutely
     certainly affirmatif affirmative confirme confirm confirmed valide correct alright
     """
@@ -22,6 +22,7 @@ _YES_HEADS = words(
 _NO_HEADS = words("non nan nn naan nope no nah nop jamais never negatif negative")
 _YES = phrases(
     """
+    ya, ya ya, ya ok, ya sure, ya go,
     d accord, bien sur, bien entendu, tout a fait, avec plaisir, je veux bien, pourquoi pas, c est ca, c est
     bon, c bon, c ok, c parfait, c bon pour moi, tt est bon,
     c est bon pour moi, bon pour moi, tout est bon, ok pour moi, ca me parait bien, c est tout bon, all good,

@@ -26,6 +26,7 @@ _ANOTHER: Final = phrases(
     autre chose, une autre, un autre, autre, un autre modele, une autre idee, autre idee, une autre proposition,
     vous avez autre chose, quelque chose d autre, pas celle la, pas celui la, pas celle ci, pas celui ci, la suivante,
     le suivant, suivant, suivante, proposez autre chose, montrez m en une autre, montrez autre chose, et sinon,
+    quoi d autre, il y a quoi d autre, y a quoi d autre, vous avez quoi d autre, qu est ce que vous avez d autre,
     une autre option, d autres options, vous avez d autres idees,
     something else, another, another one, other one, a different one, something different, next, next one, not that one,
     not this one, show me another, show me another one, anything else, what else, other options, any other ideas

@@ -99,7 +99,19 @@ NO = [
     "plutôt non",
     "n",
 ]
-NEITHER = ["c'est livré quand ?", "2", "peut-être", "bonjour", "la deuxième", "", "je ne sais pas", "Lyon", "☕"]
+NEITHER = [
+    "ya koi dotre",
+    "ya pas mieux ?",
+    "c'est livré quand ?",
+    "2",
+    "peut-être",
+    "bonjour",
+    "la deuxième",
+    "",
+    "je ne sais pas",
+    "Lyon",
+    "☕",
+]
 
 
 @pytest.mark.parametrize("text", YES)

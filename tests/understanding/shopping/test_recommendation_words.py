@@ -20,6 +20,7 @@ WORDS = CriteriaWords(["price", *(one.id for one in KNOWN)], KNOWN)
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
+        ("ya koi dotre", Answer("another")),
         ("autre chose", Answer("another")),
         ("Autre chose ?", Answer("another")),
         ("une autre", Answer("another")),
