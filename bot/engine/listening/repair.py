@@ -72,9 +72,10 @@ def brings_media(run: Run, heard: Heard) -> bool:
     if heard.text or not (event.media or event.location or event.contact):
         return False
     run.decide("repaired", "media_kept", "media", kinds=[media.kind for media in event.media])
-    if _thanked_lately(run):
+    mark = "voice" if _is_spoken(heard) else "media"  # who sent a photo a moment ago is told that nobody listens here
+    if _said_lately(run, mark):
         return True
-    run.change(heard=note(run.customer.heard, "media", run.at))
+    run.change(heard=note(run.customer.heard, mark, run.at))
     if put_again(run, situation=_media_situation(heard)):
         return True
     if not any(media.kind == "sticker" for media in event.media):
@@ -93,8 +94,8 @@ def brings_signs(run: Run, heard: Heard) -> bool:
     return True
 
 
-def _thanked_lately(run: Run) -> bool:
-    return any(one.digest == "media" and run.at - one.at <= ALBUM for one in run.customer.heard)
+def _said_lately(run: Run, mark: str) -> bool:
+    return any(one.digest == mark and run.at - one.at <= ALBUM for one in run.customer.heard)
 
 
 def _media_situation(heard: Heard) -> str:

@@ -258,6 +258,12 @@ def test_a_question_is_no_email_written_badly(chat: Opens) -> None:
     chat(playbook(MAIL)).opens().hears("quelle adresse").says("moi@").hears("Il m’en faut une comme")
 
 
+def test_who_sends_a_voice_message_after_a_photo_is_told_of_each(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).sends(media=(Media("photo", "1"),)).hears("je le garde")
+    lea.sends(media=(Media("voice", "v1"),)).hears("Je ne peux pas écouter les messages vocaux")
+    lea.sends(media=(Media("voice", "v2"),)).hears_nothing()
+
+
 def test_a_voice_message_is_kept_and_asked_for_in_writing(chat: Opens, book: Playbook) -> None:
     lea = chat(book).sends(media=(Media("voice", "v1"),)).hears("Je ne peux pas écouter les messages vocaux")
     lea.opens().ignores_what_was_said()
