@@ -62,7 +62,7 @@ def asks_when_the_order_comes(run: Run, heard: Heard) -> bool:
     run.decide("understood", "answered", RULE, value=made.fulfilment.day, asked="day")
     run.change(not_understood=0, offered=())
     number = order_values(made).get("number")
-    told = phrase(run, None, "order_made_when", number=number, label=_label(run, made), day=made.fulfilment.day or None)
+    told = phrase(run, None, "order_made_when", number=number, label=_label(run, made), on=made.fulfilment.day or None)
     speak(run, None, ready(told), rule=RULE)
     return True
 

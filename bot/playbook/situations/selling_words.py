@@ -95,10 +95,10 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "order_in_time": ("Yes: {{ when }}.", "Yes: {{ when }}."),
     "order_not_in_time": ("I’d rather not promise that: {{ when }}.", "I can’t promise that: {{ when }}."),
     "order_made_when": (
-        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif day %}:"
-        " {{ day | date: 'day' }}{% endif %}. I’ll write as soon as it leaves or is ready.",
-        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif day %}:"
-        " {{ day | date: 'E d MMM' }}{% endif %}. I’ll write when it leaves or is ready.",
+        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif on %}:"
+        " {{ on | date: 'day' }}{% endif %}. I’ll write as soon as it leaves or is ready.",
+        "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif on %}:"
+        " {{ on | date: 'E d MMM' }}{% endif %}. I’ll write when it leaves or is ready.",
     ),
     "order_readdressed": (
         "Put right: your order{% if number %} {{ number }}{% endif %} goes to {{ address }}. The shop knows.",

