@@ -291,7 +291,8 @@ def taken_instead(run: Run, draft: OrderDraft) -> OrderDraft:
 
 
 def _what(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[str, Choices]:
-    is_pointing = points_at_nothing(conversation) and not (draft.lines or draft.tries)
+    is_first = conversation.waiting is None and not (draft.lines or draft.tries)
+    is_pointing = is_first and points_at_nothing(conversation)
     return phrase(run, conversation, "order_what_named" if is_pointing else "order_what"), []
 
 
