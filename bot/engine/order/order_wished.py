@@ -23,7 +23,7 @@ from bot.understanding.shopping.ordering_words import (
     places_an_order,
     wants_to_have,
 )
-from bot.understanding.shopping.ways_said import names_a_way, without_a_way
+from bot.understanding.shopping.ways_said import before_a_way, names_a_way, without_a_way
 
 
 def orders_what_is_named(run: Run, heard: Heard) -> bool:
@@ -68,7 +68,7 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     if heard.event.pressed is not None or isinstance(heard.reply, Understood):
         return False
     counts = count_after_all(heard.text, run.language) is not None and (heard.step is None or _proposes(heard))
-    if not counts and not only_points(without_a_way(heard.text)) and not _says_how_it_comes(run, heard):
+    if not counts and not only_points(without_a_way(before_a_way(heard.text))) and not _says_how_it_comes(run, heard):
         return False
     is_counted = pieces_pointed(heard.text, run.language) is not None
     if is_counted and heard.step is not None and meant_to_have(run) is None:

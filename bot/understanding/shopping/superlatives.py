@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.shopping.ways_said import names_a_way
+from bot.understanding.shopping.ways_said import before_a_way
 from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 120  # characters
@@ -96,10 +96,10 @@ def read_superlative(text: str) -> Superlative | None:
 def names_superlative(text: str) -> Superlative | None:
     """Return the same of a text that may ask: "la moins chère ?"."""
     text = text.rstrip(" ?\u00a0\u202f")
-    taken, _, how = text.partition(",")
-    if not names_a_way(how):
-        return _read(_WHOLE, text)
+    taken = before_a_way(text)
     found = _read(_WHOLE, taken)
+    if taken == text:
+        return found
     return replace(found, orders=True, takes=True) if found is not None else None
 
 

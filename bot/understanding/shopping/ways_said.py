@@ -104,6 +104,14 @@ def without_a_way(text: str) -> str:
     return " ".join(word for word in words_left if word not in _WEAK_HOME)
 
 
+def before_a_way(text: str) -> str:
+    """Return what a text says before its comma, where how it is to reach them stands after it ("je la prends, livrée au
+    12 rue Garibaldi"); else all of it.
+    """
+    taken, _, how = text.partition(",")
+    return taken if names_a_way(how) else text
+
+
 def says_only_a_way(text: str, places: Iterable[str] = ()) -> bool:
     """Return whether a text says how it wants to receive something, or where, and nothing besides: "en livraison svp",
     "je passe la chercher à Annecy". `places` are the names of the points of sale.

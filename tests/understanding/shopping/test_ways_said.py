@@ -6,7 +6,7 @@ import pytest
 
 from bot.understanding.replies.choices import read_choice
 from bot.understanding.replies.outcome import SURE, Understood
-from bot.understanding.shopping.ways_said import names_a_way, says_only_a_way, way_taken, without_a_way
+from bot.understanding.shopping.ways_said import before_a_way, names_a_way, says_only_a_way, way_taken, without_a_way
 from tests.understanding.asking import choices
 
 VERB = ("Retrait en magasin", "Click and collect", "Livraison à domicile", "Point relais")
@@ -101,3 +101,16 @@ def test_nothing_but_a_way_is_said(text: str) -> None:
 @pytest.mark.parametrize("text", ["la brio chez moi", "pas chez moi", "annecy", "samedi en boutique"])
 def test_more_or_less_than_a_way_is_said(text: str) -> None:
     assert not says_only_a_way(text, ["Maison Moka Annecy"])
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("mettez m'en une, livrée au 5 rue Royale 74000 Annecy", "mettez m'en une"),
+        ("get me one, home delivery please", "get me one"),
+        ("je la prends, merci", "je la prends, merci"),
+        ("en point relais", "en point relais"),
+    ],
+)
+def test_what_is_taken_stands_before_how_it_is_to_come(text: str, taken: str) -> None:
+    assert before_a_way(text) == taken
