@@ -10,6 +10,7 @@ from bot.store import Store, StoreUnavailable, migrate
 from bot.store.database.database import Database
 from bot.store.database.script import Row, Script, listing, many, once, query
 from bot.store.database.sqlite import MOST_ROWS, READERS, Sqlite
+from tests.store.database.test_sqlite_connection import left, threads
 
 
 async def test_what_waits_together_is_one_commit(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +131,7 @@ async def test_what_was_measured_of_a_young_shop_is_forgotten(tmp_path: Path) ->
 
 
 async def test_a_file_that_can_t_be_opened_leaves_no_thread_behind(tmp_path: Path) -> None:
-    before = threading.active_count()
+    before = threads()
     with pytest.raises(StoreUnavailable):
         await Database.open(f"sqlite:///{tmp_path}")
-    assert threading.active_count() - before <= 1  # asyncio's own, which waited for it
+    assert not left(before)
