@@ -27,7 +27,12 @@ def is_agreed_otherwise(run: Run) -> bool:
     """Tell whether the same again lies in the cart, and the words that took it say how it is to be otherwise."""
     text = said_now(run)
     is_otherwise = says_otherwise(text, run.language, run.shelf.current.offer_words.notes)
-    return is_same_again(run) and (is_otherwise or (prefers(text) and any(one.offers for one in named_now(run))))
+    return is_same_again(run) and (is_otherwise or names_another(run, text))
+
+
+def names_another(run: Run, text: str) -> bool:
+    """Tell whether a text names what is sold, and would rather have that: "plutôt le déca"."""
+    return prefers(text) and any(one.offers for one in named_now(run))
 
 
 def agreed_otherwise(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[OrderDraft, tuple[Wording, ...]]:
@@ -48,11 +53,16 @@ def _goods(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
     own = {one.offer for one in draft.lines}
     others = [_in_our_size(run, draft, one) for one in named_now(run) if one.offers and own.isdisjoint(one.offers)]
     if others:
-        base = draft if adds_more(beside_a_yes(said) or said) else replace(draft, lines=(), notes=())
+        base = draft if _adds(said) else replace(draft, lines=(), notes=())
         return _said(with_named(run, base, others))
     before = offer_of(run, line) if line is not None else None
     other = variant_wanted(run, before, size) if before is not None and (size := another_size(said)) else None
     return _said(replace(draft, lines=(line_of(other, line.quantity),))) if other and line else draft
+
+
+def _adds(said: str) -> bool:
+    """Tell whether words, less the yes that they begin with, want something besides."""
+    return adds_more(beside_a_yes(said) or said)
 
 
 def _said(draft: OrderDraft) -> OrderDraft:
@@ -69,9 +79,5 @@ def _in_our_size(run: Run, draft: OrderDraft, named: Named) -> Named:
     own = size_of(before) if before is not None else None
     alike = [one.id for one in offers_meant(run, named) if own is not None and size_of(one) == own]
     offers = tuple(alike) if len(alike) == 1 else named.offers
-    count = (
-        line.quantity
-        if named.quantity == 1 and not adds_more(beside_a_yes(said_now(run)) or said_now(run))
-        else named.quantity
-    )
+    count = line.quantity if named.quantity == 1 and not _adds(said_now(run)) else named.quantity
     return replace(named, offers=offers, quantity=count)

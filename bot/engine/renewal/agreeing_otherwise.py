@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
-from bot.engine.order.order_named import named_now
+from bot.engine.order.proposed_otherwise import names_another
 from bot.engine.questions import take, yes_of
 from bot.engine.run import Run
 from bot.engine.walking import follow
@@ -17,7 +17,6 @@ from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.agreeing import beside_a_yes
 from bot.understanding.shopping.offer_questions import only_points
-from bot.understanding.shopping.ordering_words import prefers
 
 
 def agrees_otherwise(run: Run, heard: Heard) -> bool:
@@ -26,7 +25,7 @@ def agrees_otherwise(run: Run, heard: Heard) -> bool:
     if conversation is None or not isinstance(step, Ask) or not heard.proposes_again or is_asking(heard.text):
         return False
     agrees = heard.agrees_otherwise or beside_a_yes(heard.text) == "" or only_points(heard.text)
-    if not agrees and not _names_another(run, heard.text):
+    if not agrees and not names_another(run, heard.text):
         return False
     agreed = yes_of(run, conversation, step)
     if agreed is None:
@@ -35,8 +34,3 @@ def agrees_otherwise(run: Run, heard: Heard) -> bool:
     stack.lift(run, conversation)
     follow(run, take(run, conversation, step, agreed))
     return True
-
-
-def _names_another(run: Run, text: str) -> bool:
-    """ "Plutôt le déca" names what is sold, and would rather have that."""
-    return prefers(text) and any(one.offers for one in named_now(run))
