@@ -16,7 +16,7 @@ from bot.playbook.check.comparisons import mismatched_comparisons, mixed_conditi
 from bot.playbook.check.examples import confusable_examples, few_examples, untitled_flows
 from bot.playbook.check.follow_ups import dayless_follow_ups
 from bot.playbook.check.languages import missing_translations
-from bot.playbook.check.limits import wide_caps, wide_hours
+from bot.playbook.check.limits import unkept_logs, wide_caps, wide_hours
 from bot.playbook.check.mentions import missing_files, unknown_events, unknown_names, unknown_segments, unknown_steps
 from bot.playbook.check.paths import (
     endless_calls,
@@ -86,6 +86,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     reviews_without_ground,
     wide_hours,
     wide_caps,
+    unkept_logs,
     few_examples,
     untitled_flows,
     confusable_examples,

@@ -1,4 +1,4 @@
-"""A policy that asks for more than the store's country allows: it can only narrow."""
+"""What a policy asks for in vain: more than the store's country allows, or a period for what is not kept."""
 
 from __future__ import annotations
 
@@ -74,3 +74,11 @@ def wide_caps(draft: Draft) -> Iterator[Fault]:
 def _narrows(own: Sequence[Cap], times: int, seconds: float) -> bool:
     """Whether some cap of one's own is at least as strict as a shipped one."""
     return any(cap.times <= times and cap.within.total_seconds() >= seconds for cap in own)
+
+
+def unkept_logs(draft: Draft) -> Iterator[Fault]:
+    """A period for logs, which the program does not keep."""
+    node = _under(draft.policy_source, "retention")
+    if node is not None and node.field("logs") is not None:
+        message = "the program keeps no log: it writes to standard error, for what runs it to keep; this does nothing"
+        yield warning(place_of(node.field("logs"), POLICY), message)

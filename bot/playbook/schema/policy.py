@@ -92,12 +92,12 @@ class ConsentWordings(Written):
 
 
 class RetentionSource(Written):
-    """How long what is kept."""
+    """How long what is kept. `logs` never did anything (`check.limits.unkept_logs`); editors strike it through."""
 
     transcripts: Duration | None = None
     prospects: Duration | None = None
     customers: Duration | None = None
-    logs: Duration | None = None
+    logs: Duration | None = Field(None, json_schema_extra={"deprecated": True})
 
 
 class FetchHosts(Written):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playbook.check.limits import wide_caps, wide_hours
+from bot.playbook.check.limits import unkept_logs, wide_caps, wide_hours
 from tests.playbook.check.cases import Case, prove
 from tests.playbook.playbooks import POLICY, draft
 
@@ -41,6 +41,14 @@ CASES = [
         file=POLICY,
         severity="warning",
     ),
+    Case(
+        unkept_logs,
+        "retention: { prospects: 36 months, logs: ▸6 months }\n",
+        "the program keeps no log",
+        "retention: { prospects: 36 months }\n",
+        file=POLICY,
+        severity="warning",
+    ),
 ]
 
 
@@ -50,4 +58,4 @@ def test_a_policy_narrows(case: Case) -> None:
 
 
 def test_without_a_policy_there_is_nothing_to_tell() -> None:
-    assert not [*wide_hours(draft({})), *wide_caps(draft({}))]
+    assert not [*wide_hours(draft({})), *wide_caps(draft({})), *unkept_logs(draft({}))]
