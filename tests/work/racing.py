@@ -7,9 +7,10 @@ is put there by somebody else. Two processes' worth on PostgreSQL, two consumers
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -21,7 +22,7 @@ from bot.model.arrivals import Arrival
 from bot.model.message import Reading
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
-from bot.store import Store
+from bot.store import Store, StoreFault
 from bot.store.messages.inbox import TOPIC
 from bot.store.people.erasing import Keyed
 from bot.work.turns.consumer import Consumer
@@ -83,13 +84,22 @@ class Table:
         return self.chance.choice(self.stores)
 
     async def happens(self, *arrivals: Arrival) -> None:
-        """Let things come in by whichever door."""
-        await self.store.inbox.put(arrivals)
+        """Let things come in by whichever door; what is turned away is brought again, as providers do."""
+        await until_it_is_had(lambda: self.store.inbox.put(arrivals))
 
     async def quiet(self) -> None:
         """Wait until nothing is due."""
         while await self.stores[0].inbox.overdue(self.clock()):
             await asyncio.sleep(0.02)
+
+
+async def until_it_is_had(ask: Callable[[], Awaitable[object]]) -> None:
+    """Ask again where the database is unavailable: on a machine with much other work it may be for seconds."""
+    while True:
+        with contextlib.suppress(StoreFault):
+            await ask()
+            return
+        await asyncio.sleep(0.1)
 
 
 def chance_of_a_run() -> random.Random:

@@ -40,6 +40,7 @@ from tests.work.racing import (
     shapes,
     skip_where_two_runs_cannot_be,
     table,
+    until_it_is_had,
 )
 from tests.work.sending.sending_shop import RULES, telegram_at
 from tests.work.shop import playbook
@@ -173,7 +174,7 @@ async def is_taken_over(race: Race, laid: Table) -> None:
 
 async def is_erased(race: Race, laid: Table) -> None:
     race.had_come_before = race.was_heard
-    await laid.store.erase(race.customer, KEYED, "zoe", laid.clock())
+    await until_it_is_had(lambda: laid.store.erase(race.customer, KEYED, "zoe", laid.clock()))
     if race.had_come_before:  # the provider has not heard that we have it
         await laid.happens(race.cue(laid))
 

@@ -80,11 +80,8 @@ def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, n
     for identity, _, _ in places:
         yield once(SQL["suppress"], keyed(identity), now)
     yield once(ALERTS["forget"], who)
-    counts: dict[str, int] = {}
-    for table in held:
-        [(count,)] = yield query(SQL["count"].format(table=table), who)
-        if count:
-            counts[table] = count
+    rows = yield query(" UNION ALL ".join(SQL["count"].format(table=table) for table in held), who)
+    counts = {table: count for table, count in rows if count}
     yield once(SQL["blank_met"], who, now)
     for table in held:
         yield once(SQL["forget"].format(table=table), who)

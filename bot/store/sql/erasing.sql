@@ -21,7 +21,7 @@ SELECT identity FROM addresses WHERE identity IN each($1) AND since >= $2
 SELECT hash FROM suppressions WHERE hash IN each($1)
 
 -- name: count
-SELECT COUNT(*) FROM {table} WHERE customer IN each($1)
+SELECT '{table}', COUNT(*) FROM {table} WHERE customer IN each($1)
 
 -- name: forget
 DELETE FROM {table} WHERE customer IN each($1)
