@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
 from bot.model.address import Address
 from bot.model.arrivals import Arrival
-from bot.model.customer import Customer, PaceMet, Turn
+from bot.model.customer import Customer, Turn
 from bot.model.effects import (
     CloseHandover,
     Decide,
@@ -22,7 +22,6 @@ from bot.model.effects import (
     SetTimer,
 )
 from bot.model.events import Event, MessageEdited, MessageReceived
-from bot.model.offer import OffersMet
 from bot.model.order import Order
 from bot.store.database.identity import identity_of
 from bot.store.database.script import Parameters, Script, many
@@ -87,25 +86,22 @@ class Record:
         self._unanswered = self._unanswered or UnansweredRows()
         return self._unanswered
 
-    def _add(self, sql: str, *parameters: object) -> None:
-        self._rows.setdefault(sql, []).append(parameters)
-
     def add(self, sql: str, *parameters: object) -> None:
         """Ask for one more row of a statement."""
-        self._add(sql, *parameters)
+        self._rows.setdefault(sql, []).append(parameters)
 
     def met(self, row: Waiting, at: int, merged_into: str | None = None) -> None:
-        self._add(SQL["met"], row.position, at, merged_into)
+        self.add(SQL["met"], row.position, at, merged_into)
 
     def met_unqueued(self, arrival: Arrival, customer: str, at: int) -> None:
         """An event that was met before it was written."""
         a = arrival
         where = (a.source, a.ordinal, micros(a.received_at))
-        self._add(SQL["met_unqueued"], a.event.id, customer, *where, event_json(a.event), a.raw, at)
+        self.add(SQL["met_unqueued"], a.event.id, customer, *where, event_json(a.event), a.raw, at)
 
     def failed(self, row: Waiting, at: int, traceback: str, *, dead: bool) -> None:
         """Our own fault: once more, or never again."""
-        self._add(SQL["failed"], row.position, traceback, "dead" if dead else "waiting", at if dead else None)
+        self.add(SQL["failed"], row.position, traceback, "dead" if dead else "waiting", at if dead else None)
 
     def customer(self, customer: Customer, version: int, met_at: int, before: Customer | None = None) -> None:
         """The statement never inserts: SQLite does many rows of it in two thirds of an UPDATE's time. `before`: as the
@@ -116,7 +112,7 @@ class Record:
         talking = customer.conversations[-1] if customer.conversations else None
         was = before.conversations[-1] if before is not None and before.conversations else None
         stays = before is not None and (was and was.version) == (talking and talking.version)
-        self._add(
+        self.add(
             STAYS if stays else SQL["customer"],
             customer.id,
             _ENCODER.encode(customer).decode(),
@@ -134,18 +130,18 @@ class Record:
 
     def addresses(self, customer: str, addresses: Iterable[Address], at: int) -> None:
         for address in addresses:
-            self._add(SQL["address"], identity_of(address), address.channel, address.id, customer, at)
+            self.add(SQL["address"], identity_of(address), address.channel, address.id, customer, at)
 
     def heard(self, customer: str, message: MessageReceived | MessageEdited, at: int, pressed: str = "") -> None:
         """`pressed`: the words on the button, of a press."""
         address = message.address
         body = event_json(message)
         self.threads.heard(customer, message, at, pressed)
-        self._add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
+        self.add(SQL["heard"], customer, at, address.channel, address.id, message.id, message.text, body)
 
     def part(self, part: Planned) -> None:
         self.threads.said(part)
-        self._add(SQL["part"], *row_of(part))
+        self.add(SQL["part"], *row_of(part))
 
     def timer(self, customer: str, timer: SetTimer, at: int) -> None:
         due = micros(timer.due_at)
@@ -154,7 +150,7 @@ class Record:
     def event(self, customer: str, event: Event, source: str, at: int) -> None:
         """An event that follows at once, in a turn of its own; due before, as a turn's stamp may lie ahead."""
         self._follows = True
-        self._add(INBOX["arrive"], event.id, customer, source, 0, at, at - 1000, event_json(event), None)
+        self.add(INBOX["arrive"], event.id, customer, source, 0, at, at - 1000, event_json(event), None)
 
     @property
     def soonest_timer(self) -> float:
@@ -168,7 +164,7 @@ class Record:
         self._timers.pop(timer, None)
         self._moved.pop(timer, None)
         self.dropped.add(timer)
-        self._add(SQL["drop_timer"], timer)
+        self.add(SQL["drop_timer"], timer)
 
     def move_timer(self, timer: str, due: int) -> None:
         """Let a timer fire at another time, be it in the database or on its way there."""
@@ -186,27 +182,27 @@ class Record:
         self.marks.decided(customer, d, event, at)
         if d.rule in ASKING:
             self.unanswered.decided(customer, d, event, at)
-        self._add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
+        self.add(LEDGER["note"], customer, at, self.decisions, d.id, event, d.kind, d.words, d.rule, facts, *where)
 
     def consent(self, customer: str, consent: RecordConsent, at: int) -> None:
         c = consent
         proof = (c.wording, c.version, c.source, c.evidence, c.language, int(c.pending), c.order)
-        self._add(CONSENTS["record"], c.id, customer, at, c.purpose, c.channel, int(c.granted), *proof)
+        self.add(CONSENTS["record"], c.id, customer, at, c.purpose, c.channel, int(c.granted), *proof)
 
     def handover(self, customer: str, handover: OpenHandover, at: int) -> None:
         h = handover
-        self._add(HANDOVERS["hand_over"], h.id, customer, h.team, h.reason, h.priority, h.conversation, at)
+        self.add(HANDOVERS["hand_over"], h.id, customer, h.team, h.reason, h.priority, h.conversation, at)
 
     def given_back(self, handover: CloseHandover, at: int) -> None:
-        self._add(HANDOVERS["give_back"], handover.id, at, handover.by)
+        self.add(HANDOVERS["give_back"], handover.id, at, handover.by)
 
     def ended(self, customer: str, end: EndConversation, at: int) -> None:
         started = micros(end.started_at)
-        self._add(SQL["ended"], end.conversation, customer, end.flow, end.version, end.outcome, started, at)
+        self.add(SQL["ended"], end.conversation, customer, end.flow, end.version, end.outcome, started, at)
 
     def move(self, customer: str, move: RecordMove, at: int) -> None:
         m, entered = move, micros_or_none(move.entered)
-        self._add(JOURNEYS["move"], customer, at, m.journey, m.left, entered, m.stage, m.direction, m.cause, m.version)
+        self.add(JOURNEYS["move"], customer, at, m.journey, m.left, entered, m.stage, m.direction, m.cause, m.version)
         self._places[customer, m.journey] = (customer, m.journey, m.stage, at, m.direction, m.cause)
 
     def stands(self, customer: Customer) -> None:
@@ -221,7 +217,7 @@ class Record:
 
     def moment(self, customer: str, moment: RecordMoment, at: int) -> None:
         m = moment
-        self._add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
+        self.add(JOURNEYS["moment"], customer, at, m.journey, m.cause, m.change, m.value, m.rule, m.version)
 
     def order(self, customer: str, order: Order, at: int) -> None:
         self.orders.keep(customer, order, at)
@@ -230,21 +226,13 @@ class Record:
     def was_told(self, turn: Turn, event: str, at: int) -> None:
         """What a turn went by that changes later, for its replay."""
         if turn.paces:
-            self.paces(turn.customer.id, event, turn.paces, at)
+            self.add(SQL["paces"], event, turn.customer.id, at, _ENCODER.encode(turn.paces).decode())
         if turn.offers is not None:
-            self.offers(turn.customer.id, event, turn.offers, at)
-
-    def paces(self, customer: str, event: str, paces: Sequence[PaceMet], at: int) -> None:
-        """The times of stages that a turn went by."""
-        self._add(SQL["paces"], event, customer, at, _ENCODER.encode(paces).decode())
-
-    def offers(self, customer: str, event: str, offers: OffersMet, at: int) -> None:
-        """What a turn was told of imported offers."""
-        self._add(SQL["offers"], event, customer, at, _ENCODER.encode(offers).decode())
+            self.add(SQL["offers"], event, turn.customer.id, at, _ENCODER.encode(turn.offers).decode())
 
     def errand(self, customer: str, errand: ErrandKind, at: int) -> None:
         kind = str(type(errand).__struct_config__.tag)
-        self._add(ERRANDS["ask"], errand.id, customer, kind, _ENCODER.encode(errand).decode(), at)
+        self.add(ERRANDS["ask"], errand.id, customer, kind, _ENCODER.encode(errand).decode(), at)
 
     def take(self, other: Record) -> None:
         """Add all of another record: a turn that went well joins its group."""

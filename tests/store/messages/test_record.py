@@ -1,17 +1,32 @@
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
+from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation
-from bot.model.customer import Customer
-from bot.model.effects import SetTimer
-from bot.model.events import TimerDue
+from bot.model.customer import Customer, PaceMet, Turn
+from bot.model.effects import (
+    CloseHandover,
+    Decide,
+    Emit,
+    EndConversation,
+    OpenHandover,
+    RecordConsent,
+    RecordMoment,
+    RecordMove,
+    SetTimer,
+)
+from bot.model.events import MessageReceived, TimerDue
+from bot.model.offer import OffersMet
+from bot.model.order import Order
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
-from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
+from bot.store.people.personal import tables
+from tests.store.samples import NOON, at, keep, known, lea, planned, timer, write, wrote
 
 
 async def test_a_timer_set_and_dropped_in_one_group_never_exists(store: Store) -> None:
@@ -79,3 +94,103 @@ async def test_a_timer_moved_and_dropped_in_one_group_is_dropped(store: Store) -
     group.take(second)
     await write(store, group)
     assert await due(store) == {}
+
+
+#: The rows of one such turn. A decision that tells of a question marks two things, an order a third.
+ONE_ROW = (
+    "addresses",
+    "appointments",
+    "consents",
+    "conversations",
+    "errands",
+    "handovers",
+    "inbox",
+    "journeys",
+    "ledger",
+    "moments",
+    "offers_met",
+    "orders",
+    "outbox",
+    "paces_met",
+    "stage_moves",
+    "transcript",
+    "unanswered",
+)
+ADDED = {**dict.fromkeys(ONE_ROW, 1), "flow_marks": 3, "threads": 0}
+
+
+def of_everything(customer: Customer) -> Record:
+    """A turn that asked for something of each kind."""
+    who, now, record = customer.id, micros(NOON), Record()
+    told = RecordConsent(
+        id=f"c {who}",
+        purpose="marketing",
+        channel="telegram",
+        granted=True,
+        wording="Yes.",
+        version="1",
+        source="chat",
+        evidence="",
+        language="en",
+    )
+    asks = Decide(
+        id=f"d {who}",
+        kind="not_understood",
+        words="",
+        rule="understanding",
+        flow="f",
+        step="s",
+        conversation=f"k {who}",
+    )
+    moved = RecordMove(id="m", journey="j", stage="new", cause="e", direction="forward")
+    ends = EndConversation(conversation=f"k {who}", flow="f", version="v", outcome="done", started_at=NOON)
+    hour = Appointment(key=f"a {who}", place="lyon", at=NOON, ends=at(60))
+    paces = (PaceMet("j", "new", 3, timedelta(days=1), timedelta(days=2)),)
+    record.addresses(who, (lea(int(customer.addresses[0].address.id) + 1000),), now)
+    record.heard(who, MessageReceived(id=f"i {who}", address=customer.addresses[0].address, text="?"), now)
+    record.part(planned(f"p {who}", chat=int(customer.addresses[0].address.id)))
+    record.timer(who, SetTimer(at(60), TimerDue(id=f"t {who}", kind="wait", set_by="e", due_at=at(60))), now)
+    record.decision(who, asks, f"e {who}", now)
+    record.consent(who, told, now)
+    record.handover(who, OpenHandover(id=f"h {who}", team="care", reason="asked"), now)
+    record.given_back(CloseHandover(f"h {who}", "theo"), now)
+    record.ended(who, ends, now)
+    record.move(who, moved, now)
+    record.moment(who, RecordMoment(id="n", journey="j", cause="e", change=0.1, value=0.6, rule="r", version="v"), now)
+    record.order(who, Order(key=f"o {who}", milestones={"created": NOON}), now)
+    record.appointments.keep(who, hour, now)
+    record.errand(who, Emit(id=f"x {who}", name="x.y"), now)
+    record.was_told(Turn(customer, (), paces=paces, offers=OffersMet({"aroma": None})), f"e {who}", now)
+    record.customer(customer, 2, now)
+    return record
+
+
+async def rows_of(store: Store, customer: Customer) -> dict[str, list[str]]:
+    """What each table has of them, without what is theirs alone: their names, and the places of rows."""
+    found = {}
+    for table, columns in (await tables(store.database)).items():
+        told = ", ".join(column for column in columns if not column.endswith(("position", "identity")))
+        rows = await store.database.read(f"SELECT {told} FROM {table} WHERE customer = $1", customer.id)
+        found[table] = sorted(_anybodys(str(tuple(row)), customer) for row in rows)
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _anybodys(row: str, customer: Customer) -> str:
+    return re.sub(rf"{customer.id}|\b(10)?{customer.addresses[0].address.id}\b", "*", row)
+
+
+async def test_all_that_the_turns_of_a_group_asked_for_is_written(store: Store) -> None:
+    alone, first, second = (known(chat) for chat in (71, 72, 73))
+    for one in (alone, first, second):
+        await keep(store, one)
+    before = await rows_of(store, alone)
+    await write(store, of_everything(alone))
+    group = Record()
+    for one in (first, second):
+        group.take(of_everything(one))
+    assert group.soonest_timer == micros(at(60))
+    await write(store, group)
+    found = await rows_of(store, alone)
+    assert found == await rows_of(store, first) == await rows_of(store, second)
+    assert {table: len(rows) - len(before.get(table, ())) for table, rows in found.items()} == ADDED
+    assert not (found["threads"] == before["threads"] or "theo" not in str(found["handovers"]))
