@@ -9,6 +9,7 @@ import pytest
 from bot.model.customer import Grant
 from bot.model.message import Template
 from bot.model.parts import Part
+from bot.rules.contact.sms_pumping import COUNTRY_CAP
 from bot.store.messages.gate import Claimed, Gate
 from bot.work.sending.dispatcher_check import Drop, Go, PutOff, Rules, last_look
 from tests.channels.parts import part
@@ -62,7 +63,8 @@ def test_an_opt_out_stops_all_but_replies_and_its_own_confirmation() -> None:
 def test_what_nobody_asked_for_is_dropped_once_the_customer_has_written(purpose: str) -> None:
     written = Gate(grants=CONSENTING.grants, last_in=TUESDAY_NOON - timedelta(minutes=1))
     assert rule(look(planned(purpose, ago=timedelta(minutes=2)), written)) == "written since"
-    assert isinstance(look(planned(purpose, ago=timedelta(seconds=30)), written), Go)
+    for ago in (timedelta(seconds=30), timedelta(minutes=1)):  # since, and in the very turn that met what they wrote
+        assert isinstance(look(planned(purpose, ago=ago), written), Go)
     assert isinstance(look(planned("service", ago=timedelta(minutes=2)), written), Go)
 
 
@@ -87,13 +89,14 @@ def test_an_answer_that_was_tried_is_not_tried_again_once_a_person_has_the_threa
     assert rule(look(planned("reply", **tried), TAKEN)) == "staff"
     by_itself = planned("reply", **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=90))
     assert rule(look(by_itself, TAKEN)) == "staff"
-    for purpose in ("reply", "service"):
-        asked_for = planned(purpose, **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=30))
+    for purpose, ago in (("reply", 30), ("service", 30), ("service", 60)):
+        asked_for = planned(purpose, **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=ago))
         assert isinstance(look(asked_for, TAKEN), Go)
 
 
 def test_what_the_bot_says_after_a_person_took_the_thread_it_says_knowingly() -> None:
-    assert isinstance(look(planned("service", ago=timedelta(seconds=30)), TAKEN), Go)
+    for ago in (timedelta(seconds=30), timedelta(minutes=1)):  # since, and in that very turn
+        assert isinstance(look(planned("service", ago=ago), TAKEN), Go)
     assert isinstance(look(planned("reply", ago=timedelta(minutes=2)), TAKEN), Go)
     assert isinstance(look(planned("service", ago=timedelta(minutes=2), gate=False), TAKEN), Go)
 
@@ -116,6 +119,7 @@ def test_whatsapp_closes_24_hours_after_the_customers_last_word() -> None:
     ("purpose", "age", "attempts", "dropped"),
     [
         ("reply", timedelta(minutes=14), 2, False),
+        ("reply", timedelta(minutes=15), 2, False),
         ("reply", timedelta(minutes=16), 2, True),
         ("reply", timedelta(minutes=16), 1, False),
         ("reply", timedelta(hours=25), 1, True),
@@ -135,8 +139,14 @@ def test_a_retry_has_an_age_limit_and_a_first_try_a_longer_one(
         assert found.failed is (purpose in {"reply", "service"})
 
 
-def test_a_part_planned_for_later_is_as_old_as_its_time() -> None:
+def test_a_part_planned_for_later_is_as_old_as_its_time_and_one_that_was_tried_as_its_making() -> None:
     assert isinstance(look(planned("service", ago=timedelta(days=3), due_at=TUESDAY_NOON)), Go)
+    again = planned("reply", ago=timedelta(minutes=16), due_at=TUESDAY_NOON, attempts=2)
+    assert rule(look(again)) == "age limit"
+
+
+def test_what_staff_were_to_be_told_is_not_sent_once_somebody_has_taken_it_up() -> None:
+    assert rule(look(planned("service"), msgspec.structs.replace(CONSENTING, is_over=True))) == "alert over"
 
 
 @pytest.mark.parametrize("purpose", ["reply", "service", "care", "marketing"])
@@ -188,18 +198,21 @@ def test_a_clock_that_can_not_be_trusted_stops_what_depends_on_the_hour(skew: fl
 
 @pytest.mark.parametrize("purpose", ["reply", "service", "care", "marketing"])
 def test_no_sms_to_another_country_nor_too_many_to_one_number(purpose: str) -> None:
-    rules = msgspec.structs.replace(RULES, sms_countries=frozenset({"FR"}), sms_daily_cap=3)
+    rules = msgspec.structs.replace(RULES, sms_countries=frozenset({"FR"}), sms_daily_cap=3, sms_country_daily_cap=9)
     home, abroad = (planned(purpose, channel="sms", to=number) for number in ("+33612345678", "+88213123456"))
     assert isinstance(look(home, rules=rules), Go)
     found = look(abroad, rules=rules)
     assert rule(found) == "SMS country"
     assert isinstance(found, Drop) and found.failed is (purpose in {"reply", "service"})
     assert rule(look(home, msgspec.structs.replace(CONSENTING, sent_today=3), rules=rules)) == "SMS daily cap"
+    assert isinstance(look(home, msgspec.structs.replace(CONSENTING, sent_to_country=8), rules=rules), Go)
+    assert rule(look(home, msgspec.structs.replace(CONSENTING, sent_to_country=9), rules=rules)) == COUNTRY_CAP
 
 
-def test_the_confirmation_of_an_opt_out_passes_the_daily_cap() -> None:
-    out = Gate(opted_out_at=TUESDAY_NOON, sent_today=500)
-    assert isinstance(look(planned("service", channel="sms", to="+33612345678", gate=False), out), Go)
+def test_the_confirmation_of_an_opt_out_passes_the_daily_caps() -> None:
+    out = Gate(opted_out_at=TUESDAY_NOON, sent_today=500, sent_to_country=50_000)
+    rules = msgspec.structs.replace(RULES, sms_daily_cap=1, sms_country_daily_cap=1)
+    assert isinstance(look(planned("service", channel="sms", to="+33612345678", gate=False), out, rules=rules), Go)
 
 
 @pytest.mark.parametrize("purpose", ["reply", "service", "marketing"])
@@ -208,7 +221,9 @@ def test_after_24_hours_whatsapp_gets_the_template_or_nothing(purpose: str) -> N
     open_ = Gate(last_in=TUESDAY_NOON - timedelta(hours=23), grants=CONSENTING.grants)
     to = {"channel": "whatsapp", "to": "+33612345678"}
     plain, approved = planned(purpose, **to), planned(purpose, **to, template=Template("HX" + "a" * 32))
-    assert rule(look(plain, closed)) == "whatsapp window"
+    refused = look(plain, closed)
+    assert rule(refused) == "whatsapp window"
+    assert isinstance(refused, Drop) and refused.failed is (purpose != "marketing")
     for sent, gate, template in ((approved, closed, True), (approved, open_, False), (plain, open_, False)):
         found = look(sent, gate)
         assert isinstance(found, Go) and found.template is template

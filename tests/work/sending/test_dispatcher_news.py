@@ -2,6 +2,7 @@ import pytest
 
 from bot.model.events import ChatBlocked, DeliveryFailed, OptOutReported
 from bot.model.parts import Accepted, Outcome, Refused, RetryAt, Unknown
+from bot.model.staff import as_addressee
 from bot.work.sending.dispatcher_check import Drop
 from bot.work.sending.dispatcher_news import news_of_drop, news_of_outcome
 from tests.channels.parts import NOW, part
@@ -37,3 +38,9 @@ def test_a_drop_is_news_where_the_customer_was_owed_the_message() -> None:
     (news,) = news_of_drop(part(), Drop("too old", "age limit", failed=True), NOW)
     assert isinstance(news.event, DeliveryFailed)
     assert news.event.outbox_id == part().id
+
+
+def test_of_what_was_for_staff_the_engine_hears_nothing() -> None:
+    theirs = part(customer=as_addressee("zoe"))
+    assert news_of_outcome(theirs, Refused("blocked", gone=True), NOW) == ()
+    assert news_of_drop(theirs, Drop("too old", "age limit", failed=True), NOW) == ()
