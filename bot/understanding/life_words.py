@@ -9,14 +9,10 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import RELATIVES, any_of
 
 LOOKED_AT: Final = 400  # characters
-_PERSON: Final = (
-    r"(?:mari|femme|epouse?|conjointe?|compagn\w+"
-    r"|mere|pere|maman|papa|fils|fille|frere|soeur|grand mere|grand pere|mamie"
-    r"|papi|oncle|tante|amie?|collegue|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister|gran"
-    r"|grandmother|grandfather|grandma|grandpa|nan|uncle|aunt|friend|colleague|customer|cliente?)"
-)
+_PERSON: Final = any_of(RELATIVES, "customer, cliente?")
 _DIED: Final = r"(?:decedee?s?|morte?s?|disparue?s?|nous a quittes?|m a quittee? pour toujours|died|dead|passed|gone)"
 _DEATH: Final = re.compile(
     rf"\b{_PERSON}(?: (?:est|vient de|s est|a|etait|has|is|was|just|have|nous|qui))* (?:{_DIED}|mourir|deceder"

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from bot.rules.texts.plain_text import phrases, plain
 from bot.understanding.contact.known_elsewhere import claims_to_be_known
+from bot.understanding.lexicon import COURTESIES, GREETINGS, NO, PLEASE, SECOND_THOUGHTS, YES, after, any_of, before
 from bot.understanding.replies.acknowledgements import read_acknowledgement
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.dates import days_in
@@ -45,11 +46,9 @@ WishKind = Literal[
 class Wish(Struct, frozen=True):
     """`person`: talk to someone of the shop. `stop`, `cancel`: end this conversation. `later`: not now, at `when` if
     said (in the zone of `now`). `restart`: from the beginning. `language`: answer in `language` from now on.
-    `preferences`: see and change what they are written for. `telegram`: go on there. `known`: they
-    are known elsewhere, or by a number or an e-mail.
-    `robot`: asks whether a machine speaks. A courtesy
-    (`greeting`, `thanks`, `goodbye`, `noted`: declines or regrets, `hesitating`: "euh…") is one only when nothing else
-    is said.
+    `preferences`: see and change what they are written for. `telegram`: go on there. `known`: they are known elsewhere,
+    or by a number or an e-mail. `robot`: asks whether a machine speaks. A courtesy (`greeting`, `thanks`, `goodbye`,
+    `noted`: declines or regrets, `hesitating`: "euh…") is one only when nothing else is said.
 
     `sure` false: it may also be an answer to the question on the table ("cancel" where a choice says so): look there
     first. `whole`: an acknowledgement from end to end, so that it is no question of theirs either.
@@ -77,7 +76,7 @@ _PERSON = re.compile(
     rf"|\b(?:je veux|je voudrais|j aimerais|il me faut|i want|i need|i d like|get me|give me) {_SOMEONE}$"
     rf"|^(?:{_SOMEONE}|humain|conseiller|conseillere|vendeur|human|agent|operateur|operator|advisor|real person"
     rf"|a human)"
-    r"(?: svp| stp| please| s il vous plait)?$"
+    rf"{after(PLEASE)}$"
     r"|\bpas (?:parler |discuter )?(?:a |avec )un (?:robot|bot|ordinateur|automate)\b"
     r"|\bnot (?:to a |with a )(?:robot|bot|machine)\b"
     rf"|\b(?:{_SOMEONE}|on) (?:peut|pourrait|can|could|to) (?:me |m )?(?:r?appeler|call me)\b"
@@ -91,22 +90,22 @@ _ROBOT = re.compile(
     r"|ordinateur|quelqu un)\b"
     r"|\b(?:are you|r u|is this|am i (?:talking|speaking) (?:to|with)|i m talking to) (?:a |an )?(?:real )?"
     r"(?:robot|bot|chatbot|machine|ai|human|person|computer|automated)\b|^(?:robot|bot|chatbot)$"
-    r"|^(?:(?:but|so|wait|hey|mais|et|dis) )*(?:are you|r u|you|t es|tu es|vous etes|es tu|etes vous) (?:even "
-    r"|really |for |un |une )?(?:real|vraie?|reele?|reelle)$"
+    rf"|^{before('but, so, wait, hey, mais, et, dis')}(?:are you|r u|you|t es|tu es|vous etes|es tu|etes vous) "
+    r"(?:even |really |for |un |une )?(?:real|vraie?|reele?|reelle)$"
 )
 _STOP = re.compile(
-    r"^(?:(?:non|no|ok|bon|allez|merci|svp|please) )*(?:stop|arrete\w*|arretons|on arrete|j arrete"
+    rf"^{before(NO, COURTESIES, 'ok, bon, allez')}(?:stop|arrete\w*|arretons|on arrete|j arrete"
     r"|je m arrete la|on s arrete la|"
     r"laissez tomber|laisse tomber|oubliez|oublie|oublie ca|oubliez ca|tant pis|c est bon j arrete|abandonner"
     r"|j abandonne|quitter|(?:c est |tout est )?(?:deja )?(?:regle|resolu)|(?:it s |that s |all )?(?:already )?"
     r"(?:settled|sorted(?: out)?)|"
     r"quit|exit|end|forget it|never ?mind|nevermind|i give up|let s stop|drop it|that s all|c est tout"
     r"|ce sera tout|terminer|fin)"
-    r"(?: (?:la|ca|cela|it|here|now|merci|thanks|svp|please|tout|pour aujourd hui|for today|for now))*$"
+    rf"{after(COURTESIES, 'la, ca, cela, it, here, now, tout, pour aujourd hui, for today, for now')}$"
 )
 _CANCEL = re.compile(
     r"^(?:(?:je (?:veux|voudrais|souhaite|prefere)|j aimerais|i (?:want|d like|need) to|please|merci d|svp) )?"
-    r"(?:annul(?:er|ez|e|ons)|cancel|abort)(?: (?:tout|ca|cela|it|this|that|all|everything|svp|stp|please|merci))*$"
+    rf"(?:annul(?:er|ez|e|ons)|cancel|abort){after(COURTESIES, 'tout, ca, cela, it, this, that, all, everything')}$"
 )
 _LATER = re.compile(
     r"\b(?:plus tard|pas maintenant|pas tout de suite|une autre fois|un autre jour|later|not now|not right now"
@@ -148,22 +147,22 @@ _HELP = re.compile(
 )
 _PREFERENCES = re.compile(
     r"(?:(?:je (?:veux|voudrais|souhaite)|j aimerais|pouvoir|comment|ou|puis je|i (?:want|d like) to|how (?:do|can) i"
-    r"|can i|please|bonjour|hello) )*"
+    rf"|can i|{any_of(GREETINGS, PLEASE)}) )*"
     r"(?:(?:(?:gerer|voir|modifier|changer|regler|consulter) )?(?:mes|les) (?:preferences|messages|notifications"
     r"|consentements|accords)"
     r"|(?:(?:manage|see|change|edit|set|update) )?(?:my|the) (?:preferences|messages|notifications|consents"
     r"|message settings)"
     r"|preferences|centre de preferences|preference cent(?:er|re)|manage what you send me|que m envoyez vous"
-    r"|what do you send me)(?: (?:svp|stp|please|merci|thanks))*"
+    rf"|what do you send me){after(COURTESIES)}"
 )
 _TELEGRAM = re.compile(
-    r"(?:(?:bonjour|hello|hi|ok|oui|yes|je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je|on peut|peut on"
-    r"|est ce qu on peut|pouvons nous|pourrait on|comment|can (?:we|i)|could (?:we|i)|let s|how (?:do|can) i"
-    r"|i (?:want|d like|prefer|d prefer) to|please) )*"
+    rf"(?:(?:{any_of(GREETINGS, YES, PLEASE)}|je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je"
+    r"|on peut|peut on|est ce qu on peut|pouvons nous|pourrait on|comment|can (?:we|i)|could (?:we|i)|let s"
+    r"|how (?:do|can) i|i (?:want|d like|prefer|d prefer) to) )*"
     r"(?:continu(?:er?|ons|ez)|poursui(?:vre|vons|vez)|passer|passons|basculer|basculons|repren(?:dre|ons|ez)|aller"
     r"|go on|carry on|switch|move|go|chat|talk)"
     r"(?: (?:la|cette|notre|cet|the|this|our|it|ca|cela)(?: (?:conversation|discussion|echange|chat|talk))?)?"
-    r" (?:sur|on|to|over to|in|via|par|with) telegram(?: (?:svp|stp|please|merci|thanks|instead|plutot))*"
+    rf" (?:sur|on|to|over to|in|via|par|with) telegram{after(COURTESIES, SECOND_THOUGHTS)}"
 )
 _LANGUAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

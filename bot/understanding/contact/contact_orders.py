@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.rules.texts.plain_text import words
 from bot.understanding.contact.contact_wish_words import AROUND, COURTESY, ENOUGH, WANTS, WRITING
+from bot.understanding.lexicon import COURTESIES, FILLERS, NO, YES, after, before
 
 _ORDERS: Final = words(
     """
@@ -44,11 +45,11 @@ _OF_ONE_ORDER: Final = re.compile(r"^(?:c est|it s|its|is it|this is|est ce)\b")
 
 #: Nothing but that: « seulement mes commandes », "only my orders please". One order alone may be asked about.
 _BARE: Final = re.compile(
-    r"(?:(?:je veux|je voudrais|recevoir|non|oui|ok|alors|i want|i d like|to get|to receive|get|receive|no|yes|well) )*"
+    rf"{before(YES, NO, FILLERS, 'je veux, je voudrais, recevoir, i want, i d like, to get, to receive, get, receive')}"
     r"(?:seulement|uniquement|juste|rien que|que|only|just)"
     r"(?: (?:recevoir|get|receive|les messages|messages|news|news of))?"
     r"(?: (?:de|sur|pour|about|for|on))? (?:mes|my) (?:commandes|achats|orders|purchases)"
-    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|c est tout|that s all|that s it))*"
+    rf"{after(COURTESIES, 'c est tout, that s all, that s it')}"
 )
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import GREETINGS, JOINS, PLEASE, before
 from bot.understanding.questions.lexical import pieces
 from bot.understanding.questions.opt_out_weights import SCALE, SENSE, WORDS
 from bot.understanding.spelling import written_out
@@ -33,7 +34,7 @@ LEAST_WORDS = 3  # of fewer, the rules know what is an opt-out, and letters alon
 #: Whether something is had, sold or done, said without a word of messages or of stopping: no opt-out, whatever its
 #: letters are like ("have you got a loyalty scheme").
 _ASKS_FOR_GOODS = re.compile(
-    r"(?:(?:hi|hello|hey|bonjour|bonsoir|please|et|and|also) )*"
+    rf"{before(GREETINGS, PLEASE, 'et, and, also')}"
     r"(?:(?:have|do|did) you (?:got|have|sell|stock|offer|do|take|accept|make|ship|deliver|run)|got any"
     r"|(?:is|are) there|avez vous|vous avez|faites vous|vous faites|proposez vous|vous proposez|vendez vous|vous vendez"
     r"|est ce que vous (?:avez|faites|proposez|vendez)|y a t il|il y a"
@@ -46,14 +47,14 @@ _SENT = (
     r"|newsletters?|lettres?|actualites?|actus?|bons plans)\b"
 )
 _WANTS_MESSAGES = re.compile(
-    r"(?:(?:hi|hello|hey|bonjour|bonsoir|oui|yes|please|et|and) )*"
+    rf"{before(GREETINGS, PLEASE, 'oui, yes, et, and')}"
     r"(?:(?:i|we) (?:would|d|ll)? ?(?:really )?(?:like|love|want|wish|be happy)"
     r"|je (?:veux|voudrais|souhaite(?:rais)?)(?: bien)?"
     r"|j aimerais(?: bien)?|on (?:veut|voudrait|aimerait)|can i|could i|puis je|est ce que je peux)"
     rf" (?:(?:to )?(?:get|receive|have|see|recevoir|avoir) )?{_SENT}"
 )
 _ASKS_WHICH = re.compile(
-    r"(?:(?:hi|hello|hey|bonjour|bonsoir|and|et|but|mais|so|alors) )*"
+    rf"{before(GREETINGS, JOINS, 'so, alors')}"
     rf"(?:what|which|quels|quelles|quel|quelle)(?: (?:kind|sort|type|genre)s?(?: of| de)?)? {_SENT}"
     r" (?:will|would|do|am|are|can|shall|should|vais|allez|vous|est ce|je|recevrai|seront)\b"
 )

@@ -8,13 +8,23 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import (
+    COURTESIES,
+    EXCLAMATIONS,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    NO,
+    SECOND_THOUGHTS,
+    SORRY,
+    any_of,
+)
 
 LOOKED_AT: Final = 100  # characters
-_ASIDE: Final = (
-    r"(?:bonjour|bonsoir|hello|hi|hey|re|coucou|oups|oops|ah|zut|mince|non|no|ok|bon|alors|en fait|finalement|desolee?"
-    r"|dsl|sorry|so|pardon|excusez moi|merci(?: beaucoup)?|thanks|svp|stp|s il vous plait|please|actually|i m afraid"
-    r"|but|mais|pour moi|for me|du coup|maintenant|now)"
-)
+_ASIDE: Final = any_of(
+    GREETINGS, NO, COURTESIES, SORRY, JOINS, FILLERS, EXCLAMATIONS, SECOND_THOUGHTS,
+    "ok, re, beaucoup, i m afraid, pour moi, for me, maintenant, now"
+)  # fmt: skip
 _WISH: Final = (
     r"(?:(?:est ce que )?(?:je|j|on)(?: (?:dois|vais devoir|veux|voudrais|aimerais|souhaite|prefere|peux|vais|peut))? "
     r"|il faut(?: que j)? |(?:puis je|peut on|pouvez vous|vous pouvez) |(?:jdois|jveux|jvoudrais|jpeux) "

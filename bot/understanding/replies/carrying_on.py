@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import APPROVAL, FILLERS, THANKS, YES, before
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.offer_words import tokens
@@ -24,7 +25,7 @@ from bot.understanding.values.dates import days_and_rest
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 9
 _OPENS: Final = re.compile(
-    r"(?:(?:ok|oui|merci|d accord|super|parfait|bon|alors|thanks|thank you|great|yes|right) )*"
+    rf"{before(YES, THANKS, APPROVAL, FILLERS, 'right')}"
     r"(?:et|and|mais|but|ou|or|wh?at about|wot about|how about|what if|quid|pareil|meme (?:chose|question)|idem|same"
     r"(?: (?:thing|question))?|c est pareil|c est la meme chose)\b"
 )

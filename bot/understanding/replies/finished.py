@@ -6,12 +6,13 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import EXCLAMATIONS, NO, YES, any_of, before
 from bot.understanding.replies.courtesies import without_courtesies
 
 _LOOKED_AT: Final = 80  # characters
 _FINISHED: Final = re.compile(
-    r"(?:(?:non|no|nan|nope|ok|ah|oui|yes) )*"
-    r"(?:non|no|nan|nope|(?:ce sera|c est|ca sera) (?:tout|bon|parfait)|(?:ca|cela) (?:ira|me va)|c est tout bon"
+    rf"{before(YES, NO, EXCLAMATIONS)}"
+    rf"(?:{any_of(NO)}|(?:ce sera|c est|ca sera) (?:tout|bon|parfait)|(?:ca|cela) (?:ira|me va)|c est tout bon"
     r"|rien d autre|rien de plus|plus rien|(?:j ai |je n ai |je ai )?(?:plus|pas) d autres? questions?"
     r"|(?:j ai )?plus de questions?"
     r"|that s (?:all|it)|that is all|that ll be all|nothing else|nothing more|no more questions|no other questions?"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import COURTESIES, EXCLAMATIONS, FILLERS, NO, SORRY, THANKS, after, before
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Understood
 
 #: Words that open a question, in both languages; a text that opens so, or ends on "?", may well be one.
@@ -30,19 +31,18 @@ _TELLING = re.compile(
     r"|que (?:du|de la|de l|des) )"
 )
 _NO_IDEA = re.compile(
-    r"(?:(?:euh|ben|bah|alors|la|oh|ah|hm+|non|no|mais|um|well|sorry|pardon|desolee?|franchement|honnetement"
-    r"|honestly) )*"
+    rf"{before(FILLERS, EXCLAMATIONS, NO, SORRY, 'la, mais')}"
     r"(?:(?:j en|je|j) (?:ne |n en )?(?:sais|sai) (?:vraiment )?(?:pas|rien)(?: trop| vraiment| bien| encore)?"
     r"|jsp|chais pas|aucune? idee|pas d idee|pas la moindre idee|peu importe|comme vous voulez"
     r"|i (?:really )?(?:don t|do not|dont) (?:really )?know(?: yet| really)?|dunno|i have no idea|no idea|no clue"
     r"|(?:i m )?not (?:really )?sure(?: yet)?|whatever|it doesn t matter|no preference)"
-    r"(?: (?:desolee?|sorry|merci|thanks))*"
+    rf"{after(SORRY, THANKS)}"
 )
 _THE_LEAST = re.compile(
-    r"(?:(?:euh|ben|bah|alors|um|well|ok) )*(?:(?:le )?(?:moins|plus bas|minimum)(?: cher)?(?: possible)?"
+    rf"{before(FILLERS, 'ok')}(?:(?:le )?(?:moins|plus bas|minimum)(?: cher)?(?: possible)?"
     r"|(?:pas|pas trop|le moins) (?:cher|chere)(?: possible)?|le plus bas possible|au plus bas|petit budget"
     r"|as (?:cheap|little|low) as possible|the (?:cheapest|least|lowest)(?: possible)?|not too (?:expensive|much)"
-    r"|cheap)(?: (?:svp|stp|please|merci|thanks))*"
+    rf"|cheap){after(COURTESIES)}"
 )
 #: To have what is kept on oneself erased, or a copy of it (GDPR, articles 15 and 17).
 _OWN = r"(?:my|mes|mon|ma) (?:\w+ )?(?:data|account|profile|details|infos?|informations?|donnees|compte|coordonnees)"

@@ -9,16 +9,13 @@ import re
 from typing import Final, Literal
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import RELATIVES, any_of
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 160  # characters
 LONGEST: Final = 14  # words
-_PERSON: Final = (
-    r"(?:mon|ma|mes|notre|my|our|the|a|un|une) (?:mari|femme|conjointe?|compagn\w+|copain|copine|fils|fille|mere|pere"
-    r"|soeur|frere|maman|papa|amie?|collegues?|enfants|parents|beau pere|belle mere|husband|wife|partner|son|daughter"
-    r"|mum|mom|dad|sister|brother|friend|colleague|boyfriend|girlfriend|neighbou?r|parents|kids)"
-)
+_PERSON: Final = rf"(?:mon|ma|mes|notre|my|our|the|a|un|une) {any_of(RELATIVES)}"
 _UNTRIED: Final = (
     r"(?:pas|jamais) (?:encore |eu le temps |pu |vraiment |trop |eu l occasion )*(?:de |d )?(?:l )?(?:essayee?|essayer"
     r"|testee?"

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bot.model.draft import TimeWish
 from bot.rules.appointment.appointments import days_from
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import COURTESIES, FILLERS, SECOND_THOUGHTS, YES, after, before
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.dates import days_and_rest
 from bot.understanding.values.days import MONTHS, WEEKDAYS_IN_FULL
@@ -60,10 +61,11 @@ _SOONEST: Final = re.compile(
 )
 #: A place in a list, not a day of the month: "le 2", "the 3rd", "le premier svp", "the first one".
 _OF_A_LIST: Final = re.compile(
-    r"(?:(?:ok|oui|bon|alors|plutot|yes|va pour|je prends|i ll take) )*"
+    rf"{before(YES, FILLERS, SECOND_THOUGHTS, 'va pour, je prends, i ll take')}"
     r"(?:(?:le |la |the |option |choix |numero |number |n )?\d(?:er|e|eme|nd|rd|st|th)?"
     r"|(?:le |la |the )?(?:tout )?(?:premiere?|1er|1ere|deuxieme|seconde?|troisieme|derniere?|first|third|last)"
-    r"(?: (?:one|horaire|choix|option|proposition|creneau|slot|time))?)(?: (?:svp|stp|please|merci|thanks))*"
+    r"(?: (?:one|horaire|choix|option|proposition|creneau|slot|time))?)"
+    rf"{after(COURTESIES)}"
 )
 #: A day that is named otherwise than by its weekday alone.
 _DATED: Final = re.compile(

@@ -12,6 +12,16 @@ from fractions import Fraction
 from typing import Final
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import (
+    COURTESIES,
+    FILLERS,
+    JOINS,
+    NO,
+    PACKAGES,
+    PLEASE,
+    SECOND_THOUGHTS,
+    any_of,
+)
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.instructions import goods_part
@@ -40,17 +50,16 @@ _IDLE: Final = words(
     finalement after all haha lol mdr re star legend gentil gentille sympa kind besoin need now maintenant tout suite
     """
 )
-_BEFORE: Final = (
-    r"(?:mais|but|et|and|avec|with|alors|then|plutot|rather|en fait|actually|finalement|cette fois(?: ci)?|this time"
-    r"|non|no|svp|please|allez|bon|mettez en|mets en|prenons|j en prends?|j en veux|je prends|make it"
-    r"|i ll (?:take|have)|let s (?:do|say))"
-)
-_AFTER: Final = (
-    r"(?:cette fois(?: ci)?|this time|svp|stp|please|merci|thanks|suffi(?:t|ra|rait|sent|ront)|(?:ca )?ira|c est assez"
-    r"|will do|(?:is|are) (?:enough|plenty)|would do|pour (?:le moment|l instant)|for now|alors|then|plutot|instead)"
-)
+_BEFORE: Final = any_of(
+    NO, JOINS, FILLERS, SECOND_THOUGHTS, PLEASE, "avec, with, cette fois(?: ci)?, this time, mettez en, mets en",
+    "prenons, j en prends?, j en veux, je prends, make it, i ll (?:take|have), let s (?:do|say)"
+)  # fmt: skip
+_AFTER: Final = any_of(
+    COURTESIES, SECOND_THOUGHTS, "cette fois(?: ci)?, this time, suffi(?:t|ra|rait|sent|ront), (?:ca )?ira",
+    "c est assez, will do, (?:is|are) (?:enough|plenty), would do, pour (?:le moment|l instant), for now, alors, then"
+)  # fmt: skip
 _DRESS: Final = re.compile(rf"^(?:{_BEFORE} )+|(?: {_AFTER})+$")
-_PIECE: Final = r"(?:paquets?|sachets?|sacs?|boites?|kilos?|kg|bags?|packs?|packets?|boxes|box)"
+_PIECE: Final = any_of(PACKAGES, "kilos?, kg")
 _TIMES: Final = (
     (Fraction(2), r"(?:le |la |en )?(?:double|doublez?(?: (?:la (?:dose|quantite|commande)|tout))?)"),
     (Fraction(2), r"deux fois (?:plus|autant|ca)|double (?:it|that|up|(?:the|my) (?:order|amount|quantity))"),

@@ -19,6 +19,7 @@ from msgspec import Struct
 from bot.playbook.compiled import Criterion
 from bot.rules.offers.comparison import PRICE
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import FILLERS, JOINS, before
 from bot.understanding.shopping.offer_words import is_idle, stem, tokens
 
 LOOKED_AT: Final = 300  # characters
@@ -219,7 +220,7 @@ def _joined(one: Amendment, other: Amendment) -> Amendment:
 
 
 _OUR_PICK: Final = re.compile(
-    r"(?:(?:et|and|alors|bon|ok|mais|but|so|vous|honnetement|franchement|honestly) )*"
+    rf"{before(JOINS, FILLERS, 'ok, vous')}"
     r"(?:(?:laquelle|lequel|lesquels|lesquelles|quoi|which(?: one)?|what) )?"
     r"(?:(?:vous|tu) (?:(?:me |nous )?(?:prendriez|prendrais|choisiriez|choisirais|feriez|ferais|conseillez|conseilles|"
     r"recommandez|recommandes|preferez|preferes|prenez|prends|choisissez|choisis)|en pensez|en penses)"
@@ -235,7 +236,7 @@ _OUR_PICK: Final = re.compile(
 
 
 _WHO_IS_MOST: Final = re.compile(
-    r"(?:(?:et|and|mais|but|alors|so|ok) )*(?:laquelle|lequel|which(?: one| of them)?) "
+    rf"{before(JOINS, FILLERS, 'ok')}(?:laquelle|lequel|which(?: one| of them)?) "
     r"(?:(?:est|serait|fait|a|dure|chauffe|tient|is|s|has|makes|lasts|heats|would be) )?(?:(?:la|le|les|the) )?"
     r"(?:(?:plus|moins|most|least) .+|(?:\w+ )?\w+(?:er|est)\b.*|.+ (?:le|la) (?:plus|moins|mieux)\b.*)"
 )

@@ -8,10 +8,11 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import FILLERS, GREETINGS, JOINS, before
 
 LOOKED_AT: Final = 80  # characters
 _ASKED: Final = re.compile(
-    r"(?:(?:hi|hello|hey|bonjour|bonsoir|salut|et|and|ok|sinon|alors) )*"
+    rf"{before(GREETINGS, JOINS, FILLERS, 'ok, sinon')}"
     r"(?:do you (?:sell|stock|carry|have any|do any)|have you got any|got any|est ce que vous (?:vendez|avez)"
     r"|vendez vous|(?:vous (?:vendez|auriez|avez)|avez vous) (?:aussi )?(?:des|du|de la|de l)"
     r"|(?<=et )(?:des|du|de la)|(?<=and )any|what about (?:a |an |some )?(?!the|it|this|that|your|my)\w+$)\b"

@@ -15,6 +15,20 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import (
+    APPROVAL,
+    COURTESIES,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    PACKAGES,
+    PLEASE,
+    SECOND_THOUGHTS,
+    YES,
+    after,
+    any_of,
+    before,
+)
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
@@ -101,7 +115,7 @@ _HAVE_IT: Final = re.compile(
 _YOU_HAVE: Final = re.compile(r"(?:et |and )?(?:do you have|have you got|vous (?:avez|auriez)|(?:avez|auriez) vous)\b")
 #: "Vous avez encore la Presto ?": there was one, is there still?
 _STILL_HAVE: Final = re.compile(
-    r"(?:(?:hi|hello|hey|bonjour|bonsoir|salut|coucou|et|and) )*"
+    rf"{before(GREETINGS, JOINS)}"
     r"(?:do you still have|have you still got|you still have|are there still|is there still"
     r"|(?:est ce que )?vous (?:l )?(?:avez|auriez) (?:encore|toujours)|(?:avez|auriez) vous (?:encore|toujours)"
     r"|(?:est ce qu )?il (?:vous |y )?(?:reste|a encore|en reste)|(?:vous )?(?:en )?reste t il|y a t il encore)\b"
@@ -112,13 +126,13 @@ _HOW_LONG: Final = re.compile(
     r"|(?:ca|cela) (?:prend|met|mettra|prendra) combien de (?:temps|jours)|combien de (?:temps|jours) (?:ca|cela) "
     r"(?:prend|met|mettra|prendra)|c est long)"
 )
+_WHY: Final = rf"{before(YES, JOINS, FILLERS)}(?:pourquoi|pq|pk|why|how come)\b"
 _WHY_NOT: Final = re.compile(
-    r"(?:(?:et|mais|ok|d accord|alors|oui|bon|donc|and|but|so|yes|hm+) )*"
-    r"(?:pourquoi|pq|pk|why|how come)\b.*"
+    rf"{_WHY}.*"
     r"\b(?:pas|plutot|not|isn t|wasn t|don t|didn t|doesn t|aren t|over|instead|rather)\b"
 )
 _WHY_IT: Final = re.compile(
-    r"(?:(?:et|mais|ok|alors|donc|and|but|so) )*(?:pourquoi|pq|pk|why|how come)\b.*"
+    rf"{_WHY}.*"
     r"\b(?:mieux|meilleure?s?|devant|en tete|premiere?|gagne|better|best|ahead|first|wins?)\b"
 )
 _AND_THAT: Final = words("et and what about how quid de la le l les the machine alors then")
@@ -233,20 +247,12 @@ def _without_place(said: list[str], places: Mapping[str, str]) -> tuple[list[str
     return [word for word in said if word not in own[place]], place
 
 
-_BEFORE: Final = (
-    r"(?:(?:ok|oui|bon|d accord|alors|donc|du coup|allez|ben|bah|eh bien|tant pis|volontiers|avec plaisir|parfait|super"
-    r"|mais|plutot|en fait|finalement|et|yes|yeah|sure|great|so|then|please|but|actually|oh well|well|and) )*"
-)
-_PIECES: Final = (
-    r"(?: (?:paquets?|sachets?|sacs?|boites?|pots?|exemplaires?|unites?|pieces?|units?|bags?|packs?|packets?|boxes"
-    r"|tins?|pouches|flacons?|bouteilles?|bidons?|bocal|bocaux|tubes?|cartons?|caisses?|rouleaux?|barquettes?|paires?"
-    r"|lots?|bottles?|jars?|cans?|rolls?|pairs?|crates?))"
-)
-_AFTER: Final = (
-    r"(?: of (?:them|those|it|these))?"
-    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|alors|then|plutot|instead|cette fois(?: ci)?|this time"
-    r"|en fait|finalement|actually|now|tout de suite|aussi|too|quand meme|anyway))*"
-)
+_BEFORE: Final = before(YES, JOINS, FILLERS, SECOND_THOUGHTS, APPROVAL, PLEASE, "tant pis, oh well")
+_PIECES: Final = f" {any_of(PACKAGES, 'exemplaires?, unites?, pieces?, units?, paires?, pairs?')}"
+_AFTER: Final = r"(?: of (?:them|those|it|these))?" + after(
+    COURTESIES, SECOND_THOUGHTS, "alors, then, cette fois(?: ci)?, this time, now, tout de suite, aussi, too",
+    "quand meme, anyway"
+)  # fmt: skip
 #: Words of taking with nothing but a pronoun, or with nothing at all: "je prends".
 _TAKES: Final = re.compile(
     rf"{_BEFORE}(?:je (?:la|le|les) (?:prends|prend|veux|commande|garde|choisis)"
@@ -270,12 +276,12 @@ _TAKING: Final = (
     r"|i ll (?:take|have|get)|i want|i d like|(?:give|get) me|let me have|can i (?:have|get|take)|make (?:it|that)"
     r"|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
 )
-_SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+){_PIECES}?{_AFTER}")
+_SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+)(?:{_PIECES})?{_AFTER}")
 _COUNT_ALONE: Final = re.compile(
-    r"(?:(?:oui|ouais|ok|yes|yep|yeah|sure|volontiers|d accord|finalement|en fait|plutot|actually|rather|alors|mettons"
-    r"|disons|let s say) )+(?P<count>\d{1,3}|[a-z]+)(?: (?:svp|stp|s il vous plait|please|alors|then|plutot|instead))*"
+    rf"(?:{any_of(YES, APPROVAL, SECOND_THOUGHTS, 'alors, mettons, disons, let s say')} )+(?P<count>\d{{1,3}}|[a-z]+)"
+    rf"{after(PLEASE, SECOND_THOUGHTS, 'alors, then')}"
 )
-_COUNT_CHANGED: Final = re.compile(r"(?P<count>\d{1,3}|[a-z]+) (?:finalement|en fait|plutot|actually|instead|rather)")
+_COUNT_CHANGED: Final = re.compile(rf"(?P<count>\d{{1,3}}|[a-z]+) {any_of(SECOND_THOUGHTS)}")
 _SO_MANY_PIECES: Final = re.compile(rf"{_BEFORE}(?P<count>\d{{1,3}}|[a-z]+){_PIECES}{_AFTER}")
 
 

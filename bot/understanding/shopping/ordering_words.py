@@ -9,6 +9,23 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import (
+    COURTESIES,
+    EXCLAMATIONS,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    NO,
+    PACKAGES,
+    PLEASE,
+    SECOND_THOUGHTS,
+    SORRY,
+    THANKS,
+    YES,
+    after,
+    any_of,
+    before,
+)
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.instructions import goods_part
 from bot.understanding.shopping.offer_words import is_idle, tokens
@@ -57,10 +74,10 @@ _TO_HAVE: Final = words(
 
 
 _CHANGE: Final = re.compile(
-    r"(?:(?:je (?:veux|voudrais|souhaite|dois)|j aimerais|il faut|i (?:want|d like|need) to|can i|please|attendez"
-    r"|non|no|wait|euh|en fait|actually) )*"
+    r"(?:(?:je (?:veux|voudrais|souhaite|dois)|j aimerais|il faut|i (?:want|d like|need) to|can i|attendez|wait"
+    rf"|{any_of(NO, PLEASE, FILLERS, SECOND_THOUGHTS)}) )*"
     r"(?:modifier|modifiez|changer|changez|corriger|rectifier|change|modify|edit|correct)"
-    r"(?: (?:la|ma|cette|the|my|this|it|ca|un|truc|quelque|chose|something|commande|order|svp|stp|please|merci))*"
+    + after("la, ma, cette, the, my, this, it, ca, un, truc, quelque chose, something, commande, order", COURTESIES)
 )
 
 
@@ -82,25 +99,26 @@ MOST_OF_A_TOTAL: Final = 10  # words
 _TOTAL: Final = re.compile(
     r"\b(?:combien|total|ca fait|ca fera|how much|what s the total|what does it come to)\b.*"
     r"\b(?:en tout|au total|tout compris|in (?:total|all)|all in|altogether)\b"
-    r"|^(?:(?:et|donc|alors|and|so|c est|what is|what s) )*(?:quel est |c est quoi )?(?:le |the )?total\b"
+    rf"|^{before(JOINS, FILLERS, 'c est, what is, what s')}(?:quel est |c est quoi )?(?:le |the )?total\b"
     r"|\b(?:en tout|au total|altogether) (?:ca fait|c est|combien)"
 )
 _OUTRIGHT: Final = re.compile(r"\b(?:command(?:er|e|ez|ons)|achet(?:er|e|ez|ons)|jachete|order|buy|purchase)\b")
 
 
+_OPENING: Final = before(GREETINGS, NO, FILLERS, SECOND_THOUGHTS, SORRY, THANKS, PLEASE, "ok")
+_CLOSING: Final = after(COURTESIES, SECOND_THOUGHTS, SORRY, "maintenant, now")
 _CANCELS: Final = re.compile(
-    r"(?:(?:non|no|ok|bon|alors|finalement|en fait|desolee?|sorry|pardon|merci|svp|please|actually|bonjour|hello) )*"
+    rf"{_OPENING}"
     r"(?:(?:je|j|on) (?:(?:veux|voudrais|souhaite|prefere|aimerais|vais|prefererais|dois) )?|il faut |i (?:want|d like"
     r"|need|would like|wish) to |can you |could you |pouvez vous |merci d |svp )?"
     r"(?:annul(?:er|ez|e|ons)|cancel)(?: (?:tout|toute|completement|la|ma|cette|cet|le|mon|the|my|this|whole|all of it"
     r"|commande|order|achat|purchase|panier|basket|cart|[a-z]{0,3}\d{2,12}))+"
-    r"(?: (?:svp|stp|s il vous plait|please|merci|thanks|finalement|en fait|desolee?|sorry|maintenant|now))*"
-    r"|(?:(?:non|no|finalement|en fait|desolee?|sorry|actually|bon|ok|euh) )*"
+    rf"{_CLOSING}|{_OPENING}"
     r"(?:je n en veux (?:plus|pas)|j en veux plus|je ne (?:le |la |les )?(?:veux|prends|commande) plus(?: rien)?"
     r"|je ne (?:veux|prends|commande) (?:plus rien|rien)|je (?:veux|prends) plus rien|jveux plus(?: rien)?"
     r"|i don t want (?:it|them|anything|any of it|the order)(?: any ?more)?|i no longer want (?:it|them|the order)"
     r"|i changed my mind|j ai change d avis)"
-    r"(?: (?:svp|stp|please|merci|thanks|finalement|en fait|desolee?|sorry))*"
+    rf"{_CLOSING}"
 )
 
 
@@ -197,19 +215,18 @@ def _spelt(text: str) -> str:
 
 #: What is said before the goods are counted out: a greeting, a wish.
 _BEFORE_A_COUNT: Final = (
-    r"(?:bonjour|bonsoir|salut|hello|hi|hey|ok|alors|et|and|oui|yes|donc|so|just|juste|please|svp|j(?:e|en)?|on|nous"
+    rf"(?:{any_of(GREETINGS, YES, JOINS, FILLERS, PLEASE)}|just|juste|j(?:e|en)?|on|nous"
     r"|j?veu[xt]?|j?voudrai[st]?|j?aimerai[st]?|j?souhait\w+|commander|prendre|j?pren(?:d|ds|drai|drais)?|avoir|il|me"
-    r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|moi|can|could|may"
-    r"|plutot|bon|ben|alors)"
+    r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|can|could|may|plutot)"
 )
 _COUNTED: Final = re.compile(
     rf"(?:{_BEFORE_A_COUNT} )*"
     r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six)"
     r"(?! ?(?:pour |for |personnes|people|fois |times )) ?[a-z].*"
-    r"|(?:un|une|a|an|one) (?:kg|kilos?|gros|paquets?|sachets?|boites?|bags?|packs?|box) .*"
-    r"|(?:un|une|a|an|one|1|le|la|the) .*\b(?:svp|stp|s il (?:vous|te) plait|please)\b.*)"
+    rf"|(?:un|une|a|an|one) {any_of('kg, kilos?, gros', PACKAGES)} .*"
+    r"|(?:un|une|a|an|one|1|le|la|the) .*\b" + any_of(PLEASE) + r"\b.*)"
 )
-_AFTER_ALL: Final = re.compile(r"^(?:(?:non|nan|nn|no|nope|ah|oh|en fait|finalement|actually) )+")
+_AFTER_ALL: Final = re.compile(rf"^(?:{any_of(NO, EXCLAMATIONS, SECOND_THOUGHTS)} )+")
 """What puts another number in the place of one, and refuses no goods: "non, 2 pichets"."""
 _QUESTION: Final = re.compile(
     r"\b(?:quand|combien|comment|pourquoi|quel\w*|est ce|prix|frais|delais?|possible|peut on|when|how|why|what|which"

@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import COURTESIES, EXCLAMATIONS, FILLERS, YES, after, before
 from bot.understanding.replies.free_text import has_no_idea
 from bot.understanding.shopping.comparison_words import asks_our_pick
 
@@ -17,7 +18,7 @@ LOOKED_AT: Final = 160  # characters
 MOST_WORDS: Final = 8
 """Of "vite svp je suis pressé"; a longer text asks something else."""
 _LEFT_TO_US: Final = re.compile(
-    r"(?:(?:euh|ben|bah|bof|oh|alors|franchement|honnetement|well|um|ok|oui) )*"
+    rf"{before(YES, FILLERS, EXCLAMATIONS, 'bof')}"
     r"(?:(?:c est )?(?:comme )?vous (?:voulez|preferez)|(?:c est )?a vous de (?:choisir|decider|voir)"
     r"|(?:choisissez|choisis|decidez|decide)(?: (?:pour|a la place de) (?:moi|nous))?|au choix|au hasard|surprenez moi"
     r"|(?:je vous|j vous|je te) (?:fais|fait) confiance|n importe(?: (?:lequel|laquelle|quoi))?"
@@ -31,7 +32,7 @@ _LEFT_TO_US: Final = re.compile(
     r"|you (?:choose|decide|pick)|up to you|your call|whichever(?: one)?|any(?: of them| one)?|either(?: one| of them)?"
     r"|surprise me|i (?:can t|cannot) (?:choose|decide)|i trust you|i don t mind|don t mind|i m not sure which(?: one)?"
     r"|i don t know which(?: one)?(?: to (?:take|pick|choose|get))?|not sure which(?: one)?)"
-    r"(?: (?:svp|stp|merci|please|thanks|vraiment|really|s il vous plait))*"
+    rf"{after(COURTESIES, 'vraiment, really')}"
 )
 Counts = Literal["quick", "cheap"]
 _QUICK: Final = re.compile(
@@ -42,9 +43,10 @@ _CHEAP: Final = re.compile(
     r"\b(?:(?:le|la|au) moins cher|(?:the )?(?:cheapest|least expensive)|le gratuit|the free one)\b"
 )
 _THAT: Final = re.compile(
-    r"(?:(?:ok|oui|yes|alors|allez|va pour|i ll take|je prends|yeah) )*(?:that(?: one)?|this one|the first(?: one)?"
+    rf"{before(YES, FILLERS, 'va pour, i ll take, je prends')}(?:that(?: one)?|this one|the first(?: one)?"
     r"|celui la|celle la|ca|cela|le premier|la premiere|allez y|vas y|go ahead|go for it|ok|okay|d accord|parfait"
-    r"|perfect|ca (?:me )?va|ca marche|sounds good|fine)(?: (?:svp|stp|please|merci|thanks|alors|then))*"
+    r"|perfect|ca (?:me )?va|ca marche|sounds good|fine)"
+    rf"{after(COURTESIES, 'alors, then')}"
 )
 _DIFFERENCE: Final = re.compile(
     r"\b(?:diff|dif|difference|differences|differe|different\w* (?:de|du|from|to|than)"

@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.model.renewal import RenewalWord
+from bot.understanding.lexicon import FILLERS, before
 
 
 class Row(Struct, frozen=True):
@@ -118,7 +119,7 @@ _AWAY: Final = re.compile(
     r"|\b(?:i m|i am|i ll be|we re|we ll be|be) (?:away|abroad|travelling|traveling|out of town)\b"
 )
 _HESITATES: Final = re.compile(
-    r"(?:(?:oui|ben|bah|euh|bof|hum|yes|well|er|hmm) )*(?:je (?:vais )?(?:verrai|voir|reflechis|reflechir)|peut etre"
+    rf"{before('oui, yes, bof, er', FILLERS)}(?:je (?:vais )?(?:verrai|voir|reflechis|reflechir)|peut etre"
     r"|(?:je )?(?:ne )?sais pas(?: encore| trop)?|faut voir|a voir|maybe|perhaps|(?:i )?(?:dunno|don t know)"
     r"|not sure(?: yet)?"
     r"|i ll (?:see|think about it)|let me think)(?: merci| thanks)?"

@@ -16,6 +16,17 @@ from msgspec import Struct
 
 from bot.model.renewal import RenewalWord
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import (
+    COURTESIES,
+    EXCLAMATIONS,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    RELATIVES,
+    after,
+    any_of,
+    before,
+)
 from bot.understanding.life_words import tells_of_a_death
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.renewal_table import row_met
@@ -53,10 +64,9 @@ _TYPED: Final = (
 
 
 _SOMEONE: Final = (
-    r"(?:(?:mon|ma|mes|notre|le|la) (?:mari|femme|conjointe?|compagn\w+|copain|copine|fils|fille|mere|pere|soeur|frere"
-    r"|coloc\w*|collegues?|patronn?e?|assistante?|moitie|epouse?|chef|parents)"
-    r"|(?:my|our|the) (?:husband|wife|partner|son|daughter|mum|mom|dad|boyfriend|girlfriend|flatmate|roommate"
-    r"|other half|colleague|boss|sister|brother|office manager|missus|hubby))"
+    rf"(?:(?:mon|ma|mes|notre|le|la|my|our|the) {any_of(RELATIVES)}"
+    r"|(?:mon|ma|mes|le|la) (?:coloc\w*|patronn?e?|assistante?|moitie|chef)"
+    r"|(?:my|our|the) (?:flatmate|roommate|other half|boss|office manager|missus|hubby))"
 )
 _BY_ANOTHER: Final = re.compile(
     rf"\b{_SOMEONE}(?: (?:ki|qui))?(?: (?:s en|en|s|l|y|les|usually|always|normally))* (?:occupe|charge|gere|commande"
@@ -113,7 +123,7 @@ def read_renewal(text: str, language: str, now: datetime) -> RenewalReply | None
 
 
 _RUN_OUT: Final = re.compile(
-    r"(?:(?:bonjour|bonsoir|salut|hello|hi|coucou|bon|euh|zut|mince|oh no|la|et|and) )*"
+    rf"{before(GREETINGS, FILLERS, EXCLAMATIONS, JOINS, 'no, la')}"
     r"(?:(?:je n en|j en|on n en|on en|nous n en) (?:ai|a|avons) (?:presque |bientot |deja )?plus(?: du tout)?"
     r"|(?:il )?(?:ne |n )?(?:m|nous) en reste (?:presque |bientot )?(?:plus|rien)(?: du tout)?"
     r"|je suis (?:presque |bientot )?a court(?: de (?:cafe|grains|the|filtres?|capsules?))?"
@@ -122,7 +132,7 @@ _RUN_OUT: Final = re.compile(
     r"|(?:i ve|i have|we ve|we have|i m|i am|we re|we are|i|we|ive) (?:just |almost |nearly |already )?"
     r"(?:all )?(?:run |running |ran )?(?:out|low)(?: of (?:it|them|coffee|beans|filters))?"
     r"|(?:i ve |i have |we have |there s |there is )?(?:got )?(?:none|nothing) left|no more left)"
-    r"(?: (?:de cafe|du tout|svp|stp|merci|please|thanks|encore|again|a la maison|chez moi|at home))*"
+    rf"{after(COURTESIES, 'de cafe, du tout, encore, again, a la maison, chez moi, at home')}"
 )
 
 

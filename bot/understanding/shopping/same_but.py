@@ -8,11 +8,12 @@ import re
 from typing import Final, Literal
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import COURTESIES, FILLERS, GREETINGS, NO, PLEASE, YES, any_of
 
 LOOKED_AT: Final = 120  # characters
 _SAME_BUT: Final = re.compile(
-    r"(?:(?:bonjour|bonsoir|hello|hi|ok|oui|yes|non|no|je (?:veux|voudrais|prends|vais prendre|reprends)|j aimerais"
-    r"|mettez moi|remettez moi|donnez moi|i d like|i ll (?:take|have)|i want|can i (?:have|get)|give me|please|svp) )*"
+    rf"(?:(?:{any_of(GREETINGS, YES, NO, FILLERS, PLEASE)}|je (?:veux|voudrais|prends|vais prendre|reprends)|j aimerais"
+    r"|mettez moi|remettez moi|donnez moi|i d like|i ll (?:take|have)|i want|can i (?:have|get)|give me) )*"
     r"(?:(?:le|la|les) memes?(?: (?:cafe|chose|produit|article|commande))?|la meme chose|pareil"
     r"|comme (?:avant|d habitude)"
     r"|(?:the )?same(?: (?:one|thing|again|coffee|order|as (?:before|usual|last time)))?)"
@@ -20,9 +21,7 @@ _SAME_BUT: Final = re.compile(
     r",? (?:mais |but |sauf |except )?(?:plutot |rather )?(?P<rest>(?:en |in |avec |with |sans |without |moulu|ground"
     r"|plus |a bigger|a smaller|bigger|smaller|grand|petit|decaf|deca)[a-z0-9 ]*)"
 )
-_MANNERS: Final = re.compile(
-    r"^(?:en|in|avec|with|plutot)|(?:svp|stp|please|merci|thanks|cette fois(?: ci)?|this time)$"
-)
+_MANNERS: Final = re.compile(rf"^(?:en|in|avec|with|plutot)|{any_of(COURTESIES, 'cette fois(?: ci)?, this time')}$")
 _SMALLER: Final = re.compile(r"\b(?:plus petit\w*|petit\w*|smaller|small\w*)\b")
 _LARGER: Final = re.compile(r"\b(?:plus gr(?:and|os)\w*|grand\w*|gros\w*|bigger|larger|big\w*|large\w*)\b")
 

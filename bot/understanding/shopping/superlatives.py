@@ -12,16 +12,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import (
+    APPROVAL,
+    COURTESIES,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    PLEASE,
+    SECOND_THOUGHTS,
+    YES,
+    after,
+    before,
+)
 from bot.understanding.shopping.ways_said import before_a_way
 from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 120  # characters
 Extreme = Literal["cheapest", "dearest"]
 
-_BEFORE: Final = (
-    r"(?:(?:ok|oui|bon|alors|donc|allez|bonjour|bonsoir|salut|coucou|hey|finalement|parfait|super|et|and|so|yes|well|then"
-    r"|hi|hello|please|pick|choose) )*"
-)
+_BEFORE: Final = before(GREETINGS, YES, JOINS, FILLERS, SECOND_THOUGHTS, APPROVAL, PLEASE, "pick, choose")
 _ORDERS: Final = (
     r"(?:(?:je|j|on|nous) )?(?:(?:veux|voudrais|aimerais|souhaite|vais|va|peux|puis je) )?"
     r"(?:commander|commande|commandez|acheter|achete|achetons)(?: moi)?"
@@ -44,11 +53,10 @@ _DEAREST: Final = (
     rf"{_THE.format('de_quoi_cher')} plus ch(?:er|ere|eres|ers)"
     rf"|(?:the |your )?(?:most expensive|dearest|priciest){_NOUN.format('of_what_dear')}"
 )
-_AFTER: Final = (
-    r"(?: (?:svp|stp|s il vous plait|please|alors|then|merci|thanks|des deux|des trois|des quatre"
-    r"|of the (?:two|three|four)|of them"
-    r"|(?:que )?vous (?:avez|ayez)|(?:that )?you (?:have|ve got)))*"
-)
+_AFTER: Final = after(
+    COURTESIES, "alors, then, des deux, des trois, des quatre, of the (?:two|three|four), of them",
+    "(?:que )?vous (?:avez|ayez), (?:that )?you (?:have|ve got)"
+)  # fmt: skip
 _ASKS: Final = (
     r"(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
     r"|which(?: one)?(?: is| are)?|show me|montrez moi"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from bot.rules.places.departments import Place
 from bot.rules.places.towns import LONGEST, TOWNS
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import FILLERS, GREETINGS, before
 
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 10
@@ -33,7 +34,7 @@ _AMBIGUOUS: Final = words(
 )
 _AT: Final = words("a au en sur vers habite habitons in near at live de du")
 _LIVES: Final = re.compile(
-    r"(?:(?:moi|ben|euh|bonjour|alors|well|hi) )*"
+    rf"{before(GREETINGS, FILLERS, 'moi')}"
     r"(?:j habite|nous habitons|on habite|je vis|nous vivons|on vit|i live|we live|i m living|i m based|we re based)"
     r"(?: (?:un peu|juste|plutot|just))?"
     r"(?: (?:pres|a cote|du cote|aux alentours|pas loin|in|near|at|around|by|outside|close|a|au|aux|en|sur|vers|dans))+"
