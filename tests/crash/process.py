@@ -97,9 +97,13 @@ def epoch() -> float:
 
 def shorten(environment: Mapping[str, str]) -> None:
     """Shorten what a test can't wait for."""
+    from bot.rules.contact.sending_again import RETRY_AGE
     from bot.store.database import database
     from bot.wiring import program
+    from bot.wiring.installation import Installation
+    from bot.wiring.upkeep import forgetting
     from bot.work import processes
+    from bot.work.clock import Tick
     from bot.work.sending import dispatcher_check, uncertain
     from bot.work.watching import provider_watch
 
@@ -110,11 +114,14 @@ def shorten(environment: Mapping[str, str]) -> None:
         provider_watch.EVERY = timedelta(seconds=float(seconds))
     if hours := environment.get("PARCOURS_TEST_RETRY_AGE"):
         age = timedelta(hours=float(hours))
-        dispatcher_check.RETRY_AGE = dict.fromkeys(dispatcher_check.RETRY_AGE, age)
+        dispatcher_check.RETRY_AGE = dict.fromkeys(RETRY_AGE, age)  # type: ignore[attr-defined] # of its own imports
     if seconds := environment.get("PARCOURS_TEST_UPKEEP"):
-        forgetting = program.forgetting
         every = timedelta(seconds=float(seconds))
-        program.forgetting = lambda installation: msgspec.structs.replace(forgetting(installation), every=every)
+
+        def hurried(installation: Installation) -> Tick:
+            return msgspec.structs.replace(forgetting(installation), every=every)
+
+        program.forgetting = hurried  # type: ignore[attr-defined] # of its own imports
 
 
 def take_orders() -> Order:

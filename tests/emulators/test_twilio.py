@@ -41,7 +41,7 @@ class Bot:
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
-        self.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[union-attr]
+        self.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -85,7 +85,7 @@ async def test_creating_twice_shows_it_twice(emulator: TwilioEmulator) -> None:
     ],
 )
 async def test_what_twilio_refuses_is_refused_and_not_shown(
-    emulator: TwilioEmulator, form: dict[str, str], status: int, code: int
+    emulator: TwilioEmulator, form: dict[str, Any], status: int, code: int
 ) -> None:
     emulator.opted_out.add("+33600000000")
     answer = await create(emulator, **form)

@@ -109,7 +109,7 @@ def test_a_name_equals_and_contains_what_it_is_kept_by() -> None:
     assert named != "buse"
     assert "vapeur" in named
     assert "wand" in named
-    assert 3 not in named  # type: ignore[comparison-overlap] # what a template may ask
+    assert 3 not in named  # what a template may ask
 
 
 def test_a_line_that_the_shop_names_otherwise_is_called_as_its_offer_is() -> None:

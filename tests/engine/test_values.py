@@ -12,8 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
+from bot.engine.named_values import Named
 from bot.engine.run import Run
-from bot.engine.values import Named, local_now, values
+from bot.engine.values import local_now, values
 from bot.model.conversation import Conversation
 from bot.model.customer import JourneyState
 from bot.model.effects import Emit

@@ -22,7 +22,7 @@ from bot.model.sms_text import Size, costly, measure, normalise
         ("😀" * 35, Size("UCS-2", 70, 1)),
     ],
 )
-def test_segments_are_counted_as_networks_do(text: str, size) -> None:
+def test_segments_are_counted_as_networks_do(text: str, size: Size) -> None:
     assert measure(text) == size
 
 

@@ -21,7 +21,7 @@ from bot.playbook.durations import parse, write
         ("  2   Days ", timedelta(days=2)),
     ],
 )
-def test_a_duration_is_a_number_and_a_unit(written: str, meant) -> None:
+def test_a_duration_is_a_number_and_a_unit(written: str, meant: timedelta) -> None:
     assert parse(written) == meant
 
 

@@ -103,7 +103,7 @@ def test_pybabel_extracts_a_template_of_translations(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "order.yaml").write_text(ORDER)
     config = ROOT / "locales" / "babel.cfg"
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "babel.messages.frontend",

@@ -86,7 +86,7 @@ async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     merges = await store.database.read("SELECT customer, other FROM merges")
     mixed = {each for row in merges for each in row if each in made}
     events = {customer: list(events_of(met[customer])) for customer in made}
-    again = list(replay(shelf, made, events, town.forgotten))
+    again = list(replay(shelf, made, events, {one: at for one, at in town.forgotten.items() if isinstance(one, str)}))
     lives = {customer: [turn for turn in again if turn.customer.id == customer] for customer in made}
     for customer, turns in lives.items():
         if stored[customer]:  # else they are somebody else now

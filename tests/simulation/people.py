@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from bot.model.address import Address
+from bot.model.address import Address, Channel
 from bot.model.events import (
     ChatBlocked,
     ChatOpened,
@@ -25,7 +25,7 @@ from bot.model.events import (
     StaffTookOver,
     StaffWrote,
 )
-from bot.model.message import Location, Media
+from bot.model.message import Location, Media, MediaKind
 from bot.playbook.compiled import Playbook
 from tests.simulation.wishes import SAID
 
@@ -89,13 +89,18 @@ class Input(Struct, frozen=True):
     copies: tuple[float, ...] = ()
 
 
+CHANNELS: Final[tuple[Channel, ...]] = ("telegram", "sms", "whatsapp", "web")
+MEDIA: Final[tuple[MediaKind, ...]] = ("photo", "voice", "sticker", "document")
+PURPOSES: Final[tuple[Literal["care", "marketing"], ...]] = ("marketing", "marketing", "care")
+
+
 class Person:
     """One customer: where they write, and how often."""
 
     def __init__(self, chance: Random, number: int, playbook: Playbook) -> None:
         self.chance = chance
         self.number = number
-        channel = chance.choices(("telegram", "sms", "whatsapp", "web"), (5, 3, 2, 2))[0]
+        channel = chance.choices(CHANNELS, (5, 3, 2, 2))[0]
         self.address = self._address(channel)
         self.other = self._address("sms" if channel != "sms" else "telegram")
         self.examples = sorted(
@@ -106,7 +111,7 @@ class Person:
         self.pace = chance.choice((0.6, 2.0, 6.0, 20.0))  # days between two things
         self._count = 0
 
-    def _address(self, channel: str) -> Address:
+    def _address(self, channel: Channel) -> Address:
         phone = f"+3361234{self.number % 10_000:04d}"
         return Address(
             channel, {"telegram": f"{1000 + self.number}", "web": f"v{self.number:031d}"}.get(channel, phone)
@@ -134,7 +139,7 @@ class Person:
 
     def agrees(self) -> ConsentGiven:
         """A consent from a form of the shop's."""
-        purpose = self.chance.choice(("marketing", "marketing", "care"))
+        purpose = self.chance.choice(PURPOSES)
         channel = self.chance.choice((self.address.channel, "all"))
         return ConsentGiven(
             id=self.name(), purpose=purpose, channel=channel, wording="Oui", source="form", evidence="f1"
@@ -201,7 +206,7 @@ class Person:
         if what < 0.04:
             return MessageEdited(id=self.name(), address=address, message_id="m1", text=text)
         if what < 0.08:
-            kind = self.chance.choice(("photo", "voice", "sticker", "document"))
+            kind: MediaKind = self.chance.choice(MEDIA)
             return MessageReceived(id=self.name(), address=address, media=(Media(kind, "f1"),), text=text[:20])
         if what < 0.1:
             return MessageReceived(id=self.name(), address=address, location=Location(45.7, 4.8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -129,7 +129,7 @@ def _summed(known: Counter[str], more: Counter[str]) -> Counter[str]:
     )
 
 
-def told(seed: int, number: int, broken: Broken, inputs: list[object]) -> list[str]:
+def told(seed: int, number: int, broken: Broken, inputs: Sequence[object]) -> list[str]:
     """Return a life that broke an invariant, with the shortest log that breaks it again."""
     log = "\n".join(f"    {msgspec.json.encode(one).decode()}" for one in inputs)
     return [f"BROKEN by customer {number} of seed {seed}: {broken}\n  {len(inputs)} inputs break it:\n{log}"]

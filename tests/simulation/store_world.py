@@ -17,7 +17,7 @@ from bot.model.address import CHANNELS, Address
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, CustomersMerged, Event, MergeUndone, MessageReceived
 from bot.model.message import Content, Pressed, Purpose, Reading
-from bot.model.parts import Accepted, Outcome, Part, PartBody, Refused, Report, RetryAt, Unknown
+from bot.model.parts import Accepted, Outcome, Part, PartBody, PartState, Refused, Report, RetryAt, Unknown
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import Home
 from bot.store import Store
@@ -33,6 +33,9 @@ from tests.simulation.people import Person
 from tests.simulation.world import START, Reader
 
 Act = Literal["merge", "undo", "erase"]
+
+
+REPORTED: tuple[PartState, ...] = ("sent", "delivered", "read", "sent")
 
 
 class Provider:
@@ -212,7 +215,7 @@ class Town:
 
     async def _reports(self, part: Part) -> None:
         chance = Random(part.id)
-        for state in chance.sample(("sent", "delivered", "read", "sent"), chance.randrange(5)):
+        for state in chance.sample(REPORTED, chance.randrange(5)):
             await self.store.outbox.report(Report(state=state, at=self.now, part=part.id))
 
     def _answers(self, part: Part) -> None:

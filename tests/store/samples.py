@@ -31,8 +31,12 @@ def lea(chat: int = 42) -> Address:
 LEA = customer_id_of(lea())
 
 
+def said(text: str, *, id: str | None = None, chat: int = 42) -> MessageReceived:
+    return MessageReceived(id=id or f"{chat} {text}", address=lea(chat), text=text)
+
+
 def wrote(text: str, *, id: str | None = None, chat: int = 42, ordinal: int = 0, when: datetime = NOON) -> Arrival:
-    event = MessageReceived(id=id or f"{chat} {text}", address=lea(chat), text=text)
+    event = said(text, id=id, chat=chat)
     return Arrival(event=event, received_at=when, names=(lea(chat),), source="telegram", ordinal=ordinal, raw="{}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.model.message import Candidate, Reading
@@ -119,5 +120,5 @@ def reads(text: str, language: str | None) -> Reading:
     return Reading(language="fr", candidates=tuple(known), reader="by heart")
 
 
-def rehearsal(persona: Persona = LEA, **more: object) -> Rehearsal:
+def rehearsal(persona: Persona = LEA, **more: Any) -> Rehearsal:
     return Rehearsal(playbook(), at=MONDAY, persona=persona, reader=reads, **more)

@@ -17,7 +17,8 @@ from tests.web.doorway import app_of, client_of, open_doors
 EXAMPLES = {"/chat/static/{name}": "/chat/static/chat.css", "/media/{path:path}": "/media/machine.jpg"}
 EXAMPLES |= {"/console/static/{name}": "/console/static/console.css", "/console/{path:path}": "/console/nothing"}
 EXAMPLES |= {"/console/welcome/{token}": "/console/welcome/over"}
-EVERY = [(method, EXAMPLES.get(route.path, route.path)) for route in ROUTES for method in sorted(route.methods or ())]
+SERVED = [route for route in ROUTES if isinstance(route, Route)]
+EVERY = [(method, EXAMPLES.get(route.path, route.path)) for route in SERVED for method in sorted(route.methods or ())]
 ABSENT = [
     ("GET", "/nowhere"),
     ("POST", "/chat/nowhere"),
@@ -28,10 +29,10 @@ ABSENT = [
 
 
 def test_the_routes_of_the_contract_are_all_there() -> None:
-    assert all(isinstance(route, Route) for route in ROUTES)
+    assert len(SERVED) == len(ROUTES)
     contract = """/webhooks/telegram /webhooks/twilio /webhooks/twilio/status /webhooks/shopify /webhooks/woocommerce
     /api/events /chat /healthz /readyz /metrics /"""
-    assert set(contract.split()) <= {route.path for route in ROUTES}
+    assert set(contract.split()) <= {route.path for route in SERVED}
 
 
 async def test_every_answer_carries_the_security_headers(client: httpx.AsyncClient) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Store
 from bot.web.workbench import Busy, Refused
-from bot.wiring import workbench
+from bot.wiring import workbench, workbench_tasks
 from bot.wiring.workbench import ProcessWorkbench
 from tests.store.samples import NOON
 from tests.studio.cafe import SOURCES
@@ -69,7 +69,7 @@ async def test_work_that_hangs_is_ended_and_the_next_is_done(store: Store, monke
 
 async def test_publishing_and_going_back_say_who(store: Store) -> None:
     bench = ProcessWorkbench(store)
-    checked = await asyncio.to_thread(workbench.workbench_tasks.check, SOURCES)
+    checked = await asyncio.to_thread(workbench_tasks.check, SOURCES)
     await bench.publish(checked.version, SOURCES, note="first", at=NOON, by="camille")
     await store.playbooks.put("other", {"flows/store.yaml": "nonsense: ["}, "", NOON)
     await store.playbooks.make_current("other", NOON)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.channels.base import Channel
 from bot.store import Store
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.twilio import TwilioEmulator
@@ -35,8 +36,8 @@ async def twilio() -> AsyncIterator[TwilioEmulator]:
 async def shop(sqlite_url: str, telegram: TelegramEmulator, twilio: TwilioEmulator) -> AsyncIterator[Shop]:
     """On SQLite: the store has its own tests on both databases, and these are about what goes over the wire."""
     store = await Store.open(sqlite_url)
-    channels = {channel.name: channel for channel in (telegram_at(telegram), sms_at(twilio))}
-    yield Shop(store, dict(channels), TUESDAY_NOON)
+    channels: dict[str, Channel] = {channel.name: channel for channel in (telegram_at(telegram), sms_at(twilio))}
+    yield Shop(store, channels, TUESDAY_NOON)
     for channel in channels.values():
         await channel.close()
     await store.close()

@@ -1,5 +1,7 @@
+from __future__ import annotations
+
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 from apscheduler.schedulers import base
@@ -45,8 +47,8 @@ class SetBack(datetime):
     by = timedelta()
 
     @classmethod
-    def now(cls, tz=None):
-        return datetime.now(tz) - cls.by
+    def now(cls, tz: tzinfo | None = None) -> SetBack:
+        return cls.fromtimestamp((datetime.now(tz) - cls.by).timestamp(), tz)
 
 
 async def test_a_clock_that_is_set_back_by_hours_stops_no_tick(monkeypatch: pytest.MonkeyPatch) -> None:

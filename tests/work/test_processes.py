@@ -6,7 +6,7 @@ import pytest
 
 from bot.store import Store
 from bot.work import processes
-from bot.work.processes import led, run_all, stopped_by_signals
+from bot.work.processes import Loop, led, run_all, stopped_by_signals
 
 
 async def until(stop: asyncio.Event, ended: list[str], name: str) -> None:
@@ -15,7 +15,8 @@ async def until(stop: asyncio.Event, ended: list[str], name: str) -> None:
 
 
 async def test_all_loops_come_to_their_end_when_told_to_stop() -> None:
-    stop, ended = asyncio.Event(), []
+    stop = asyncio.Event()
+    ended: list[str] = []
     loops = [lambda stop, name=name: until(stop, ended, name) for name in "abc"]
     running = asyncio.create_task(run_all(loops, stop))
     await asyncio.sleep(0)
@@ -25,7 +26,8 @@ async def test_all_loops_come_to_their_end_when_told_to_stop() -> None:
 
 
 async def test_a_loop_that_fails_stops_the_others_and_is_told_of() -> None:
-    stop, ended = asyncio.Event(), []
+    stop = asyncio.Event()
+    ended: list[str] = []
 
     async def fails(stop: asyncio.Event) -> None:
         raise LookupError("ours")
@@ -49,7 +51,7 @@ async def test_one_process_leads_and_another_takes_over_when_it_is_gone(
     monkeypatch.setattr(processes, "ELECTION", 0.02)
     leading: list[str] = []
 
-    def loop(name: str):
+    def loop(name: str) -> Loop:
         async def run(stop: asyncio.Event) -> None:
             leading.append(name)
             await stop.wait()

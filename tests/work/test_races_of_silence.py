@@ -122,7 +122,7 @@ class Race:
         consent = ConsentGiven(
             id=self.id_of("consent"), purpose="marketing", channel="telegram", wording="Yes.", source="form"
         )
-        asked = [FlowRequested(id=self.id_of("ask"), flow="answer")] if self.speaks == "answer" else []
+        asked: list[Event] = [FlowRequested(id=self.id_of("ask"), flow="answer")] if self.speaks == "answer" else []
         hello = self.wrote("/start", 1, laid)
         return [hello, *(self.by_name(event, laid) for event in (consent, *asked))]
 

@@ -7,6 +7,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from telegram import Update
 from telegram.ext import (  # noqa: TID251 - measured here, not used
@@ -24,7 +25,7 @@ ASKED = 0
 
 
 async def on_message(message: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
-    context.user_data["number"] = message.message.text  # type: ignore[index, union-attr]
+    context.user_data["number"] = message.message.text
     return ASKED
 
 
@@ -32,7 +33,7 @@ async def main(seconds: float, known: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         persistence = PicklePersistence(Path(folder) / "state.pickle", update_interval=3600)
         application = Application.builder().token("1:AAAA").persistence(persistence).updater(None).build()
-        handler = MessageHandler(filters.TEXT, on_message)
+        handler: Any = MessageHandler(filters.TEXT, on_message)
         application.add_handler(
             ConversationHandler([handler], {ASKED: [handler]}, [], name="conversation", persistent=True)
         )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup
 
 from bot.channels.telegram.telegram_keyboards import keyboard
@@ -11,9 +13,9 @@ SEAL = Seal(b"key")
 PROMPT = "ab" * 16
 
 
-def labels(*words: str, **more: object) -> list[list[str]]:
+def labels(*words: str, **more: Any) -> list[list[str]]:
     choices = tuple(Choice(str(index), word) for index, word in enumerate(words))
-    markup = keyboard(part(choices=choices, **{"prompt": PROMPT} | more), SEAL)
+    markup = keyboard(part(choices=choices, **({"prompt": PROMPT} | more)), SEAL)
     assert markup is not None
     rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else markup.keyboard
     return [[button.text for button in row] for row in rows]

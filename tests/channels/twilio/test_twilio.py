@@ -172,7 +172,7 @@ async def test_only_the_same_words_to_the_same_number_since_the_part_was_made_ar
 
 async def test_a_look_that_fails_is_no_answer(sms: Sms, emulator: TwilioEmulator) -> None:
     for fault in ({"action": "status", "status": 500}, {"action": "half"}, {"action": "status", "status": 429}):
-        emulator.fail(**fault, method="list")  # type: ignore[arg-type]
+        emulator.fail(**fault, method="list")
         with pytest.raises(CannotLook):
             await sms.find(part("sms", LEA), known=())
 

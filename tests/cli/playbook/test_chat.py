@@ -74,7 +74,7 @@ def test_a_recorded_chat_is_a_test_that_passes(folder: Path) -> None:
     assert file.read_text() == before
 
 
-def test_without_a_time_it_begins_now(folder: Path):
+def test_without_a_time_it_begins_now(folder: Path) -> None:
     done = parcours("chat", "--json", at=folder, typed="/event cart.updated\n")
     assert json.loads(done.stdout.splitlines()[0])["bot"] == "Bonjour vous !"
 
@@ -88,14 +88,14 @@ def test_without_a_time_it_begins_now(folder: Path):
         (["nowhere"], "there is no flows/ in nowhere"),
     ],
 )
-def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: str):
+def test_wrong_usage_leaves_with_two(folder: Path, arguments: list[str], words: str) -> None:
     done = parcours("chat", *arguments, at=folder, typed="")
     assert done.returncode == 2
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_products_that_are_named_are_sold_in_the_conversation(tmp_path: Path):
+def test_products_that_are_named_are_sold_in_the_conversation(tmp_path: Path) -> None:
     sources = SOURCES | {
         "flows/store.yaml": SOURCES["flows/store.yaml"].replace("languages: [fr]", "languages: [fr, en]"),
         "flows/conversations/priced.yaml": "flow: priced\ntitle: Un pot\npurpose: service\n"

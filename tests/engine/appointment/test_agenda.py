@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.run import Run
+from bot.model.appointment import AskAgenda
 from bot.model.events import FlowRequested
 from tests.engine.visiting import booked, hers, lea_at, told
 
 
 def test_what_nobody_waits_for_is_harmless() -> None:
     lea = booked(lea_at())
-    [ask] = [one for one in lea.effects if type(one).__name__ == "AskAgenda"][:1]
+    [ask] = [one for one in lea.effects if isinstance(one, AskAgenda)][:1]
     answer = lea.visits.answer(replace(ask, claim=None), "f" * 32)
     lea.meets(answer).hears_nothing()
 

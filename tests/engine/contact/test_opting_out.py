@@ -194,7 +194,7 @@ def test_one_of_several_messages_read_together_is_enough(chat: Opens, book: Play
 def test_what_the_provider_reports_is_an_opt_out_without_a_word(chat: Opens, book: Playbook) -> None:
     lea = chat(book, consent=("marketing",)).opens().ignores_what_was_said()
     lea.meets(OptOutReported(id="", address=lea.address, reason="21610")).hears_nothing(because="l’opérateur")
-    assert lea.says("STOP").hears_nothing(because="deux fois")
+    lea.says("STOP").hears_nothing(because="deux fois")
     assert lea.customer.opted_out_at is not None
 
 

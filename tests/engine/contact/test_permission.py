@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
 from bot.engine.contact.permission import address_for
-from bot.model.address import Address
+from bot.model.address import Address, Channel, Identity
 from bot.model.customer import ContactWishes, Customer, Grant, KnownAddress
 from bot.model.events import CustomerImported
 from bot.model.message import Template
@@ -66,7 +66,7 @@ def test_a_cap_counts_what_was_said_on_any_channel(chat: Opens) -> None:
     assert [send.address.channel for send in lea.said if send.purpose == "care"] == ["telegram", "sms"]
 
 
-def known(*addresses: tuple[str, bool]) -> Customer:
+def known(*addresses: tuple[Channel | Identity, bool]) -> Customer:
     reached = tuple(KnownAddress(address=Address(channel, "1"), reachable=ok) for channel, ok in addresses)
     return replace(new_customer("c", NOW), addresses=reached)
 
@@ -136,7 +136,7 @@ def test_a_template_speaks_the_customers_language_or_the_first_that_is_written(c
         assert lea.said[-1].content.template.sid == sid
 
 
-def talks(*addresses: tuple[str, int], last: str) -> Customer:
+def talks(*addresses: tuple[Channel, int], last: Channel) -> Customer:
     known = tuple(KnownAddress(address=Address(channel, "1"), replies=replies) for channel, replies in addresses)
     customer = replace(new_customer("c", NOW), addresses=known, last_address=Address(last, "1"))
     return replace(customer, last_in=NOW - timedelta(days=3))

@@ -12,6 +12,7 @@ from bot.model.events import (
     DeliveryFailed,
     MessageEdited,
 )
+from bot.model.message import Value
 from bot.playbook.compiled import Playbook
 from bot.rules.contact.contact_policy import consents
 from tests.engine.chat import Opens
@@ -46,7 +47,7 @@ def test_an_address_that_is_gone_is_of_no_use_any_more(chat: Opens, book: Playbo
 def test_an_import_brings_facts_and_addresses_and_no_consent(chat: Opens, book: Playbook) -> None:
     lea = chat(book, language=None)
     sms = Address("sms", "+33612345678")
-    facts = {"first_name": "Léa", "timezone": "Indian/Reunion", "orders_count": 3}
+    facts: dict[str, Value] = {"first_name": "Léa", "timezone": "Indian/Reunion", "orders_count": 3}
     lea.meets(CustomerImported(id="", facts=facts, addresses=(sms, sms, lea.address), language="en"))
     assert {known.address for known in lea.customer.addresses} == {lea.address, sms}
     assert lea.customer.timezone == "Indian/Reunion"

@@ -136,7 +136,7 @@ async def test_without_an_answer_it_stays_in_doubt_and_shows_and_advertises_noth
                 lea,
                 shop.shelves.shelf.current.policy,
                 Home("FR", "Europe/Paris"),
-                purpose=purpose,  # type: ignore[arg-type]
+                purpose=purpose,
                 channel="whatsapp",
                 at=shop.now,
             )

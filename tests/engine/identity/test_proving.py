@@ -13,7 +13,7 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.customer import Customer
 from bot.model.events import CustomerImported, Event, FlowRequested, MessageReceived, OptOutReported
-from bot.model.message import Contact
+from bot.model.message import Contact, Value
 from bot.model.parts import Part
 from bot.playbook.compiled import Shelf
 from bot.store import Store
@@ -75,7 +75,7 @@ class Talk:
         await self.meets(MessageReceived(id=f"said {self.number}", address=at, text=text), at)
         return "\n".join(part.body.text for part in (await self.parts(at))[before:])
 
-    async def knows(self, *addresses: Address, language: str = "fr", **facts: object) -> None:
+    async def knows(self, *addresses: Address, language: str = "fr", **facts: Value) -> None:
         self.number += 1
         event = CustomerImported(id=f"known {self.number}", facts=facts, addresses=addresses, language=language)
         await self.meets(event, addresses[0])

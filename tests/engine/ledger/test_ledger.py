@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.engine.ledger.ledger import moment, reason, words
+from bot.model.message import Value
 
 
 def test_a_sentence_has_the_facts_in_the_language_asked_for() -> None:
@@ -55,7 +56,7 @@ def test_purposes_and_channels_have_names_for_staff(language: str, said: str) ->
 
 
 def test_a_count_takes_its_plural() -> None:
-    cap = {"title": "x", "times": 1}
+    cap: dict[str, Value] = {"title": "x", "times": 1}
     assert "in 1 day already" in words("at_most", "en", {**cap, "days": 1.0})
     assert "in 1.5 days already" in words("at_most", "en", {**cap, "days": 1.5})
     assert "en 1 jour, c’est" in words("at_most", "fr", {**cap, "days": 1})

@@ -6,8 +6,10 @@ from string import Formatter
 
 import pytest
 
-from bot.engine.ledger.ledger import SENTENCES, words
+from bot.engine.ledger.ledger import words
+from bot.engine.ledger.ledger_sentences import SENTENCES
 from bot.engine.ledger.retelling import clause, told_again, value_in_words
+from bot.model.message import Value
 from tests.engine.chat import Chat
 from tests.engine.comparing import shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
@@ -56,7 +58,7 @@ def test_a_team_has_its_name_and_an_unknown_one_its_id() -> None:
 
 
 def test_numbers_and_days_are_written_as_the_reader_does() -> None:
-    facts = {"change": -0.5, "cause": "order.returned", "value": 40.0}
+    facts: dict[str, Value] = {"change": -0.5, "cause": "order.returned", "value": 40.0}
     assert told_again(words("felt", "fr", facts), facts, "en") == (
         "Relationship with the customer: -0.5 (the order was returned), at 40 out of 100."
     )

@@ -63,7 +63,8 @@ TWO = "c'est livré quand et c'est combien ?"
 
 
 def _asks(*parts: str, score: float = 0.9, whole: str = "delais") -> Reading:
-    each = tuple((Candidate(*part.split(":"), score),) for part in parts)  # type: ignore[arg-type] # kind:id
+    named = [part.partition(":") for part in parts]
+    each = tuple((Candidate("flow" if kind == "flow" else "answer", id_, score),) for kind, _, id_ in named)
     return Reading(candidates=(Candidate("answer", whole, 0.6),), questions=each)
 
 

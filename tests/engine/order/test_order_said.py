@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -264,7 +263,7 @@ PLACES = [
 
 
 @pytest.fixture
-def met(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def met(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The rules that met something, in turn."""
     found: list[str] = []
 

@@ -125,7 +125,8 @@ def test_an_order_is_changed_and_cancelled_and_the_shop_is_told(chat: Opens) -> 
 
 def test_an_order_that_the_shop_does_not_hear_of_goes_to_staff(chat: Opens) -> None:
     lea, run = in_the_chat(chat)
-    lea.customer = place_order(run, "confirmed") and run.customer
+    place_order(run, "confirmed")
+    lea.customer = run.customer
     lea.meets(OrderUndelivered(id="", order=lea.customer.orders[0].key, reason="HTTP 500"))
     assert lea.customer.handover is not None
     assert lea.customer.handover.reason == "order.undelivered"

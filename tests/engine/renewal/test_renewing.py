@@ -9,6 +9,7 @@ import msgspec
 
 from bot.engine.renewal.renewing import MOST
 from bot.model.events import ShopReported, TimerDue
+from bot.model.message import Value
 from bot.playbook import build
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import MONDAY, PARIS, Chat, Opens, book_files
@@ -107,7 +108,7 @@ def test_an_order_of_before_counts_from_when_it_was_made(chat: Opens) -> None:
 
 def test_what_ran_out_long_ago_is_not_proposed(chat: Opens) -> None:
     lea = known(chat)
-    news = {"number": "A", "lines": [line("kilo")], "placed_at": "2024-01-05T10:00:00+01:00"}
+    news: dict[str, Value] = {"number": "A", "lines": [line("kilo")], "placed_at": "2024-01-05T10:00:00+01:00"}
     lea.meets(ShopReported(id="", name="order.delivered", data=news, happened_at=lea.now - timedelta(days=700)))
     assert due(lea) is not None
     assert lea.customer.renewals[0].timer == ""

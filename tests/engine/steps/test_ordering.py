@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -274,7 +275,7 @@ def test_a_shop_without_ways_arranges_the_delivery_itself() -> None:
     lea.hears("la boutique vous écrit pour la livraison")
 
 
-def ordered(**how: object) -> Chat:
+def ordered(**how: Any) -> Chat:
     lea = lea_with(HUILA, **how).hears("Comment").says("point relais").hears("postal").says("69002").hears("Je valide")
     return lea.says("je confirme").hears("Commande")
 

@@ -41,7 +41,7 @@ def test_a_date_is_written_by_form_by_pattern_or_by_strftime(form: str, french: 
     "due",
     ["2026-03-03T17:00:00Z", "2026-03-03T18:00", datetime(2026, 3, 3, 17, tzinfo=UTC), datetime(2026, 3, 3, 18)],  # noqa: DTZ001 - a naive one, on purpose
 )
-def test_an_instant_is_told_in_the_stores_time_zone(due) -> None:
+def test_an_instant_is_told_in_the_stores_time_zone(due: object) -> None:
     assert said("{{ due | date: 'd MMMM' }} {{ due | time }}", due=due) == "3 mars 18\u00a0h"
     assert spaced(said("{{ due | time }}", "en", due=due)) == "18:00"
 

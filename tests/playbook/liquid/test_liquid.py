@@ -72,7 +72,7 @@ def test_a_faulty_translation_is_told_at_its_line_and_never_said(
 
 
 @pytest.mark.parametrize("languages", [("klingon",), ("fr", "xx-YY")])
-def test_an_unknown_language_is_refused(languages) -> None:
+def test_an_unknown_language_is_refused(languages: tuple[str, ...]) -> None:
     with pytest.raises(ValueError):
         Compiler(languages)
 

@@ -43,7 +43,7 @@ def test_every_value_is_told_with_its_place_and_its_filters() -> None:
         ("{% unless a %}{{ a }}{% endunless %}", [("a", "tested", True), ("a", "shown", False)]),
     ],
 )
-def test_values_are_told_by_what_is_done_with_them(source: str, found) -> None:
+def test_values_are_told_by_what_is_done_with_them(source: str, found: list[tuple[str, str, bool]]) -> None:
     assert uses(source) == found
 
 
@@ -100,7 +100,7 @@ def test_comparisons_with_a_literal_are_told_with_the_value_on_the_left() -> Non
         ("a and b and c", None),
     ],
 )
-def test_an_and_beside_an_or_is_told(condition: str, place) -> None:
+def test_an_and_beside_an_or_is_told(condition: str, place: tuple[int, int] | None) -> None:
     assert of_condition(condition).mixed == place
 
 

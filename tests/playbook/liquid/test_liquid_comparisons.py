@@ -12,7 +12,7 @@ EARLY, LATE = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("left", "right"), [(1, 2), (1.5, 2), ("a", "b"), ("B", "a"), (EARLY, LATE)])
-def test_numbers_texts_and_instants_are_in_order(left, right) -> None:
+def test_numbers_texts_and_instants_are_in_order(left: object, right: object) -> None:
     assert less(left, right)
     assert not less(right, left)
     assert not less(left, left)
@@ -20,7 +20,7 @@ def test_numbers_texts_and_instants_are_in_order(left, right) -> None:
 
 @pytest.mark.parametrize("left", [1, "1", True, None, ABSENT, [1], {"a": 1}, EARLY, datetime(2026, 3, 1)])  # noqa: DTZ001
 @pytest.mark.parametrize("right", ["a", None, ABSENT, [0], {}, False])
-def test_what_has_no_order_is_neither_less_nor_more(left, right) -> None:
+def test_what_has_no_order_is_neither_less_nor_more(left: object, right: object) -> None:
     if type(left) is not type(right):
         assert not less(left, right)
         assert not less(right, left)
@@ -39,7 +39,7 @@ def test_what_has_no_order_is_neither_less_nor_more(left, right) -> None:
         (["a"], ["a"], True),
     ],
 )
-def test_equality_keeps_numbers_texts_and_truth_apart(left, right, equal: bool) -> None:
+def test_equality_keeps_numbers_texts_and_truth_apart(left: object, right: object, equal: bool) -> None:
     assert same(left, right) is equal
     assert same(right, left) is equal
 
@@ -59,5 +59,5 @@ def test_equality_keeps_numbers_texts_and_truth_apart(left, right, equal: bool) 
         (12, 1, False),
     ],
 )
-def test_texts_and_lists_contain_and_nothing_else_does(left, right, within: bool) -> None:
+def test_texts_and_lists_contain_and_nothing_else_does(left: object, right: object, within: bool) -> None:
     assert holds_within(left, right) is within

@@ -83,7 +83,7 @@ VALUES = {"customer": {"first_name": "{{ order }}", "tags": ["a"]}, "order": {"t
 
 @given(st.lists(PIECES, max_size=14), st.sampled_from([" ", ""]))
 @settings(max_examples=examples(400), deadline=None)
-def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue) -> None:
+def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces: list[str], glue: str) -> None:
     source = glue.join(pieces)
     try:
         text = COMPILER.text(source)
@@ -98,7 +98,7 @@ def test_whatever_is_written_is_a_text_or_a_fault_with_its_place(pieces, glue) -
 
 @given(st.lists(PIECES, max_size=10))
 @settings(max_examples=examples(400), deadline=None)
-def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces) -> None:
+def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pieces: list[str]) -> None:
     source = " ".join(pieces)
     try:
         condition = COMPILER.condition(source)
@@ -110,7 +110,7 @@ def test_whatever_is_written_is_a_condition_or_a_fault_and_never_raises_later(pi
 
 @given(st.lists(PIECES, max_size=10))
 @settings(max_examples=examples(200), deadline=None)
-def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces) -> None:
+def test_whatever_is_written_is_a_value_or_a_fault_and_never_raises_later(pieces: list[str]) -> None:
     try:
         expression = COMPILER.expression(" ".join(pieces))
     except LiquidFault:

@@ -1,5 +1,6 @@
 """What a template looks at: plain data, and nothing behind it."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ class Secretive:
     secret = "attributes are not looked at"
 
 
-def glance(values=VALUES, absent=Absent) -> Glance:
+def glance(values: Mapping[str, object] = VALUES, absent: type[Absent] = Absent) -> Glance:
     return Glance(values, FRENCH, {}, absent)
 
 
@@ -32,7 +33,7 @@ def glance(values=VALUES, absent=Absent) -> Glance:
         (["text", "size"], 3),
     ],
 )
-def test_data_is_looked_into_by_key_and_by_place(path, value) -> None:
+def test_data_is_looked_into_by_key_and_by_place(path: list[object], value: object) -> None:
     assert glance().get(path, token=None) == value
 
 
@@ -52,14 +53,14 @@ def test_data_is_looked_into_by_key_and_by_place(path, value) -> None:
         [3],
     ],
 )
-def test_what_is_not_there_is_absent_and_knows_its_name(path) -> None:
+def test_what_is_not_there_is_absent_and_knows_its_name(path: list[object]) -> None:
     found = glance().get(path, token=None)
     assert isinstance(found, Absent)
     assert found.name == ".".join(map(str, path))
 
 
 @pytest.mark.parametrize("key", ["secret", "__class__", "__dict__", 0, "size"])
-def test_objects_are_never_looked_into(key) -> None:
+def test_objects_are_never_looked_into(key: str | int) -> None:
     assert member(Secretive(), key) is None
 
 
@@ -87,7 +88,7 @@ def test_where_nil_counts_as_nothing_it_is_an_empty_text_and_zero() -> None:
         (None, None),
     ],
 )
-def test_now_is_an_aware_instant_among_the_values(now, read) -> None:
+def test_now_is_an_aware_instant_among_the_values(now: object, read: datetime | None) -> None:
     assert glance({"now": now}).now == read
 
 

@@ -86,7 +86,7 @@ def test_a_condition_holds_or_does_not_and_never_raises(condition: str, truth: b
         ({"a": ["{{ order.total | times: 2 }}", 1]}, {"a": [698, 1]}),
     ],
 )
-def test_a_value_keeps_its_type_and_never_raises(raw, value) -> None:
+def test_a_value_keeps_its_type_and_never_raises(raw: object, value: object) -> None:
     assert worked_out(raw) == value
 
 

@@ -49,4 +49,4 @@ def test_a_list_of_examples_stands_with_the_answers() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_has_one_reader(kind: object) -> None:
-    assert adapter(kind) is adapter(kind)  # type: ignore[arg-type]
+    assert adapter(kind) is adapter(kind)

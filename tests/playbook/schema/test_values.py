@@ -81,7 +81,7 @@ def test_caps_have_a_count_and_a_span_each() -> None:
 def test_a_text_is_what_was_written_whatever_it_looks_like(label: str) -> None:
     book = playbook({FLOW: flow(f"  - ask: Quoi ?\n    save: a\n    choices: [{label}, autre]")})
     step = book.flows["order"].steps["1"]
-    assert step.options[0].label.source == label  # type: ignore[union-attr]
+    assert step.options[0].label.source == label
 
 
 @pytest.mark.parametrize(("country", "currency"), [("ZZ", "EUR"), ("FR", "ZZZ")])

@@ -21,4 +21,4 @@ def test_what_is_wrong_with_a_message_is_told(steps: str, says: str) -> None:
 
 def test_a_text_in_quotes_may_hold_anything() -> None:
     book = playbook({FLOW: flow('  - say: "# [x] @y: 3 %"')})
-    assert book.flows["order"].steps["1"].wording.text.source == "# [x] @y: 3 %"  # type: ignore[union-attr]
+    assert book.flows["order"].steps["1"].wording.text.source == "# [x] @y: 3 %"

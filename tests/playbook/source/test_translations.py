@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playbook.source.translations import UnreadableCatalogue, read
+from bot.playbook.source.translations import Catalogue, UnreadableCatalogue, read
 
 PO = r"""
 msgid ""
@@ -37,25 +37,25 @@ msgstr[2] "{{ n }} dni."
 
 
 @pytest.fixture
-def polish():
+def polish() -> Catalogue:
     return read(PO, language="pl", file="locales/pl/LC_MESSAGES/flows.po")
 
 
-def test_a_message_is_found_with_its_line(polish) -> None:
+def test_a_message_is_found_with_its_line(polish: Catalogue) -> None:
     entry = polish.entry("Merci !")
     assert (entry.text, entry.line) == ("Dziękuję!", 8)
 
 
-def test_blanks_around_a_text_do_not_count(polish) -> None:
+def test_blanks_around_a_text_do_not_count(polish: Catalogue) -> None:
     assert polish.entry("Une ligne\net une autre\n").text == "Wiersz\ni drugi"
 
 
-def test_fuzzy_and_empty_translations_are_not_used(polish) -> None:
+def test_fuzzy_and_empty_translations_are_not_used(polish: Catalogue) -> None:
     assert polish.entry("Bonjour") is None
     assert polish.entry("Plus tard") is None
 
 
-def test_all_plural_forms_are_kept(polish) -> None:
+def test_all_plural_forms_are_kept(polish: Catalogue) -> None:
     assert polish.entry("{{ n }} day").forms == ("{{ n }} dzień", "{{ n }} dni", "{{ n }} dni.")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rules.calendar.calendar import public_holidays, zone
-from bot.rules.contact.contact_policy_countries import CARE_USUAL, COUNTRIES, COURTESY, rules_of
-from bot.rules.contact.contact_policy_hours import narrowed
+from bot.rules.contact.contact_policy_countries import CARE_USUAL, COUNTRIES, COURTESY, narrowed, rules_of
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.rules.calendar.calendar import is_holiday
-from bot.rules.contact.contact_policy_hours import MARGIN, PermittedHours, hours_for, narrowed
+from bot.rules.contact.contact_policy_countries import narrowed
+from bot.rules.contact.contact_policy_hours import MARGIN, PermittedHours, hours_for
 from tests.rules.journey.test_follow_ups import ZONES, changes
 
 PARIS, MADRID, CANARY = (ZoneInfo(name) for name in ("Europe/Paris", "Europe/Madrid", "Atlantic/Canary"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -137,7 +138,7 @@ def shops(draw: st.DrawFn) -> tuple[list[Offer], list[Measure]]:
     count = draw(st.integers(2, 4))
     offers = []
     for place in range(count):
-        told = {name: value for name in ("bruit", "réservoir") if (value := draw(values)) is not None}
+        told: dict[str, Any] = {name: value for name in ("bruit", "réservoir") if (value := draw(values)) is not None}
         offers.append(machine(f"o{place}", draw(values), mousseur=draw(st.sampled_from(["oui", "non"])), **told))
     weights = [draw(st.sampled_from([0.25, 1.0, 3.0])) for _ in range(4)]
     return offers, [

@@ -15,6 +15,7 @@ before it taught too: 58 of 66 recognised, 4 of 64 taken. None is held out any m
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def stops_silently(text: str) -> bool:
     return found is not None and found.kind == "stop" and found.sure
 
 
-def share(texts: list[str], holds) -> float:
+def share(texts: list[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, texts)) / len(texts)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.model.message import Value
 from bot.model.order import Order, OrderLine, OrderNews
 from bot.rules.order.order_answers import answered_by
 from bot.rules.order.order_news import order_news
@@ -18,7 +19,7 @@ HUILA, DECA = OrderLine(offer="huila", quantity=2), OrderLine(offer="deca")
 
 def made(key: str = "k", *lines: OrderLine, hours: float = 0, **more: Any) -> Order:
     """Return an order made in the chat."""
-    own = {"reference": key.upper()}
+    own: dict[str, Value] = {"reference": key.upper()}
     return Order(
         key=key, lines=lines or (HUILA,), total=Decimal(20), placed_at=NOON + timedelta(hours=hours), more=own, **more
     )

@@ -38,6 +38,11 @@ def news(name: str, hours: float = 0, event: str = "", **data: Any) -> OrderNews
     return order_news(f"order.{name}", {"id": "1", **data}, event or f"{name} {hours}", NOON + timedelta(days=9), at)
 
 
+def back(id_: str, **line: Value) -> dict[str, Any]:
+    """Return what a shop says of a return of one line."""
+    return {"return": {"id": id_, "lines": [line]}}
+
+
 def order(*told: OrderNews) -> Order:
     first, *others = told
     found = order_of(first, "k")
@@ -58,7 +63,7 @@ def order(*told: OrderNews) -> Order:
         ([news("delivered", 3), news("cancelled", 9)], "cancelled"),
         ([news("delivered", 3), news("returned", 9)], "returned"),
         (
-            [news("delivered", 3, lines=LINES), news("returned", 9, **{"return": {"id": "r", "lines": [{"id": "b"}]}})],
+            [news("delivered", 3, lines=LINES), news("returned", 9, **back("r", id="b"))],
             "partly_returned",
         ),
         ([news("paid", 1, total=90), news("refunded", 9, refund={"id": "r", "amount": "12.50"})], "partly_refunded"),
@@ -72,8 +77,8 @@ def test_an_order_stands_where_what_was_said_leads(told: list[OrderNews], stands
 
 
 def test_all_lines_back_in_several_returns_is_a_return_of_the_whole() -> None:
-    first = news("returned", 5, **{"return": {"id": "1", "lines": [{"id": "a", "quantity": 1}]}})
-    second = news("returned", 6, **{"return": {"id": "2", "lines": [{"id": "b", "quantity": 2}]}})
+    first = news("returned", 5, **back("1", id="a", quantity=1))
+    second = news("returned", 6, **back("2", id="b", quantity=2))
     assert order(news("delivered", lines=LINES), first, first).status == "partly_returned"
     assert order(news("delivered", lines=LINES), first, second).status == "returned"
 

@@ -1,5 +1,6 @@
 """A restore drill: the database of an hour ago, in a world that has gone on."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from bot.model.address import Address
 from bot.model.parts import Accepted
 from bot.store import Store, restore
 from bot.store.copies.restored import Held
-from bot.store.database.script import once
+from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 from bot.store.messages.claims import claim
 from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, timer, wrote
@@ -57,8 +58,8 @@ async def test_who_has_seen_later_lines_than_the_copy_has_sees_the_new_ones(data
     store = await Store.open(database_url)
     await keep(store, known())
 
-    def say(text: str):
-        def script():
+    def say(text: str) -> Callable[[], Script[None]]:
+        def script() -> Script[None]:
             yield once(
                 "INSERT INTO transcript (customer, at, direction, channel, address, source, said_by, text, body) "
                 "VALUES ($1, $2, 'in', 'telegram', '42', 's', 'customer', $3, $4)",

@@ -1,6 +1,6 @@
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,13 @@ from bot.store.database.script import Script, once, query
 PUT = "INSERT INTO cursors (name, value) VALUES ($1, $2)"
 
 
-def put(names):
+def put(names: Sequence[str]) -> Script[None]:
     for name in names:
         yield once(PUT, name, "x")
 
 
 @pytest.fixture
-async def database(database_url: str):
+async def database(database_url: str) -> AsyncIterator[Database]:
     opened = await Database.open(database_url)
     yield opened
     await opened.close()
@@ -99,7 +99,7 @@ async def test_a_transaction_returns_what_its_script_returns(database: Database)
     def script() -> Script[int]:
         yield once(PUT, "a", "x")
         [(count,)] = yield query("SELECT COUNT(*) FROM cursors")
-        return count
+        return int(count)
 
     assert await database.transact(script) == 1
 

@@ -15,11 +15,11 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.instance import in_turn
 from bot.store.database.migrate import migrations, schema_version
 from bot.store.database.months import pieces
-from bot.store.database.script import once, query
+from bot.store.database.script import Row, Script, once, query
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from tests.store.filled import first_schema
-from tests.store.samples import NOON, lea, planned, wrote
+from tests.store.samples import NOON, lea, planned, said
 
 LATEST = migrations()[-1][0]
 KILLED = """
@@ -138,11 +138,11 @@ async def test_what_was_there_before_is_there_after(empty_database_url: str) -> 
     old = await first_schema(empty_database_url)
     customer = customer_id_of(lea())
 
-    def fill():
+    def fill() -> Script[list[Row]]:
         record = Record()
         for number in range(3):
-            record.heard(customer, wrote(f"old {number}").event, micros(NOON) + number)
-        record.heard(customer, wrote("by a clock that is wrong").event, 4_000_000_000_000_000)
+            record.heard(customer, said(f"old {number}"), micros(NOON) + number)
+        record.heard(customer, said("by a clock that is wrong"), 4_000_000_000_000_000)
         record.part(planned("waiting"))
         yield from record.write()
         return (yield query("SELECT MAX(position) FROM transcript"))
@@ -153,9 +153,9 @@ async def test_what_was_there_before_is_there_after(empty_database_url: str) -> 
     store = await Store.open(empty_database_url)
     assert [line.text for line in await store.transcript.of(customer)][:3] == ["old 0", "old 1", "old 2"]
 
-    def go_on():
+    def go_on() -> Script[None]:
         record = Record()
-        record.heard(customer, wrote("new").event, micros(NOON))
+        record.heard(customer, said("new"), micros(NOON))
         yield from record.write()
 
     await store.database.transact(go_on)
@@ -171,7 +171,7 @@ async def test_what_was_there_before_is_there_after(empty_database_url: str) -> 
 async def test_a_later_program_s_database_is_left_alone(database_url: str) -> None:
     store = await Store.open(database_url)
 
-    def later():
+    def later() -> Script[None]:
         yield once("INSERT INTO schema_version (version) VALUES (9999)")
 
     await store.database.transact(later)

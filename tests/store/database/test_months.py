@@ -1,3 +1,4 @@
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import asyncpg
@@ -5,7 +6,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.database import months
-from bot.store.database.script import once
+from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 
 NEW_YEAR = datetime(2031, 12, 15, tzinfo=UTC)
@@ -16,7 +17,7 @@ async def names(store: Store, table: months.Monthly) -> list[str]:
 
 
 async def note(store: Store, when: datetime, customer: str = "lea") -> None:
-    def script():
+    def script() -> Script[None]:
         yield once(
             "INSERT INTO ledger (customer, at, number, id, event, kind, words, rule, facts) "
             "VALUES ($1, $2, 1, 'd', 'e', 'sent', 'w', 'r', '{}')",
@@ -28,7 +29,7 @@ async def note(store: Store, when: datetime, customer: str = "lea") -> None:
 
 
 @pytest.fixture
-async def postgres(postgres_url: str):
+async def postgres(postgres_url: str) -> AsyncIterator[Store]:
     opened = await Store.open(postgres_url)
     yield opened
     await opened.close()

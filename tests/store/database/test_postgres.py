@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import asyncpg
@@ -10,15 +11,15 @@ from bot.store.database.database import Database
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.postgres import LOCK_WAIT, perform
 from bot.store.database.postgres_batch import MOST_ROWS, Session
-from bot.store.database.script import many, once
+from bot.store.database.script import Script, many, once
 from bot.store.messages.cursors import move_all
 from tests.emulators.wire import Moment, Wire
 
 
-def crossing(first: str, second: str):
+def crossing(first: str, second: str) -> Callable[[], Script[None]]:
     """Two transactions of this kind lock each other's rows, and the server lets one go."""
 
-    def script():
+    def script() -> Script[None]:
         for name in (first, second):
             yield once("UPDATE cursors SET value = value || 'x' WHERE name = $1", name)
             yield once("SELECT pg_sleep(0.2)")
@@ -29,7 +30,7 @@ def crossing(first: str, second: str):
 async def test_a_connection_comes_back_as_new(postgres_url: str) -> None:
     database = await Database.open(postgres_url, connections=1)
 
-    def narrowed():
+    def narrowed() -> Script[None]:
         yield once("SET LOCAL lock_timeout = '250ms'")
         yield once("SELECT pg_advisory_xact_lock(1)")
 
@@ -49,7 +50,7 @@ async def test_a_connection_comes_back_as_new(postgres_url: str) -> None:
 async def test_transactions_that_met_in_a_knot_are_run_again(postgres_url: str) -> None:
     database = await Database.open(postgres_url)
 
-    def rows():
+    def rows() -> Script[None]:
         for name in "ab":
             yield once("INSERT INTO cursors (name, value) VALUES ($1, '')", name)
 
@@ -82,10 +83,10 @@ async def test_a_session_that_the_server_has_ended_is_a_lost_database_at_whichev
     """Between the server's last words and the end of the line asyncpg has a fault of its own (its issue 1069)."""
     database = await Database.open(postgres_url, connections=1)
 
-    def asks():
+    def asks() -> Script[None]:
         yield once("SELECT 1")
 
-    def ask():
+    def ask() -> Awaitable[object]:
         return database.read("SELECT 1") if how == "read" else database.transact(asks)
 
     await ask()
@@ -102,7 +103,7 @@ async def test_a_session_that_the_server_has_ended_is_a_lost_database_at_whichev
 async def test_a_connection_lost_in_the_middle_leaves_nothing_and_the_next_one_works(postgres_url: str) -> None:
     database = await Database.open(postgres_url)
 
-    def cut():
+    def cut() -> Script[None]:
         yield once("INSERT INTO cursors (name, value) VALUES ('a', '')")
         yield once("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -151,7 +152,7 @@ async def test_rows_are_written_once_and_as_they_are(postgres_url: str) -> None:
 async def test_rows_that_may_change_one_another_are_written_one_by_one(postgres_url: str) -> None:
     database = await Database.open(postgres_url)
 
-    def script():
+    def script() -> Script[None]:
         changes = "INSERT INTO cursors (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2"
         yield many(changes, [("a", "first"), ("b", "other"), ("a", "last")])
         yield many("UPDATE cursors SET value = value || $2 WHERE name = $1", [("a", "!"), ("a", "?")])
@@ -166,7 +167,7 @@ async def test_rows_in_statements_of_many_are_all_written(postgres_url: str) -> 
     database = await Database.open(postgres_url)
     rows = [(f"{number:04}", f"{number}") for number in range(MOST_ROWS + 77)]
 
-    def script():
+    def script() -> Script[None]:
         yield many("INSERT INTO cursors (name, value) VALUES ($1, $2)", rows)
 
     await database.transact(script)
@@ -203,7 +204,7 @@ async def test_a_lock_that_an_administrator_holds_is_not_waited_for_for_ever(
 async def test_whatever_a_server_will_not_do_just_now_it_does_later(postgres_url: str, trouble: str, over: str) -> None:
     database = await Database.open(postgres_url, connections=1)
 
-    def moves():
+    def moves() -> Script[None]:
         yield once("SELECT pg_sleep(0.5)")
         yield from move_all([("a", "1")])
 

@@ -26,7 +26,7 @@ class Asked(Session):
 
     async def execute(self, sql: str, *args: Any, **kwargs: Any) -> str:
         self.messages.append(sql)
-        return await super().execute(sql, *args, **kwargs)  # type: ignore[no-any-return]
+        return await super().execute(sql, *args, **kwargs)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 import asyncio
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,13 +20,16 @@ async def test_what_waits_together_is_one_commit(sqlite_url: str, monkeypatch: p
     from bot.store.database import sqlite
 
     commit = sqlite._commit
-    monkeypatch.setattr(
-        sqlite, "_commit", lambda jobs, connection: groups.append(len(jobs)) or commit(jobs, connection)
-    )
+
+    def counted(jobs: Any, connection: Any) -> Any:
+        groups.append(len(jobs))
+        return commit(jobs, connection)
+
+    monkeypatch.setattr(sqlite, "_commit", counted)
     database = await Database.open(sqlite_url)
 
-    def put(name: str):
-        def script():
+    def put(name: str) -> Callable[[], Script[None]]:
+        def script() -> Script[None]:
             yield once("INSERT INTO cursors (name, value) VALUES ($1, '')", name)
 
         return script

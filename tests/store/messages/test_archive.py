@@ -5,7 +5,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.database import batches
-from bot.store.database.script import once
+from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 from bot.store.messages.archive import REPEATS_KNOWN, tidy_inbox
 from tests.store.samples import LEA, NOON, at, timer, wrote
@@ -21,7 +21,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def meet(store: Store, *ids: str, when: datetime = NOON, state: str = "done") -> None:
-    def script():
+    def script() -> Script[None]:
         for number, id_ in enumerate(ids):
             yield once("UPDATE inbox SET state = $1, met_at = $2 WHERE id = $3", state, micros(when) + number, id_)
 

@@ -12,7 +12,7 @@ from bot.store.database.postgres import drive
 from bot.store.database.script import Script, many
 from bot.store.database.times import micros
 from bot.store.messages import claims
-from bot.store.messages.claims import ROWS, Claimed, Waiting, claim, event_of, in_order, look, standing
+from bot.store.messages.claims import ROWS, Claimed, Looked, Waiting, claim, event_of, in_order, look, standing
 from bot.store.messages.record import Record
 from tests.store.samples import NOON, at, keep, known, lea, timer, write, wrote
 
@@ -41,7 +41,7 @@ async def claimed(
     *,
     at_most: int = 64,
     timers: bool = True,
-) -> tuple[Claimed, ...]:
+) -> Sequence[Claimed]:
     return (await store.database.transact(lambda: claim(now, at_most, passing_over, timers=timers))).customers
 
 
@@ -91,7 +91,7 @@ async def test_who_is_held_by_another_worker_leaves_the_place_to_the_next_on_pos
     found = []
     async with AsyncExitStack() as stack:
         for _ in range(4):
-            connection = await stack.enter_async_context(store.database.backend.pool.acquire())  # type: ignore[union-attr]
+            connection = await stack.enter_async_context(store.database.backend.pool.acquire())
             await stack.enter_async_context(connection.transaction())
             found.append(chats_of((await drive(connection, claim(micros(at(60)), 3, ()))).customers))
     assert found == [{0, 1, 2}, {3, 4, 5}, {6, 7, 8}, {9, 10, 11}]
@@ -131,7 +131,7 @@ async def test_what_comes_for_somebody_who_is_another_by_now_waits_for_that_one(
     found = await store.database.transact(lambda: claim(micros(at(60)), 64, ()))
     assert (found.forwarded, [len(one.waiting) for one in found.customers]) == (True, [1])
     [one] = await claimed(store)
-    assert [event_of(row).text for row in one.waiting] == ["bonjour", "it is me too"]  # type: ignore[union-attr]
+    assert [event_of(row).text for row in one.waiting] == ["bonjour", "it is me too"]
 
 
 def becomes(other: str) -> Script[None]:
@@ -174,7 +174,7 @@ async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgre
 
     async def worker() -> None:
         while len(met) < 50:
-            async with backend.pool.acquire() as connection, connection.transaction():  # type: ignore[union-attr]
+            async with backend.pool.acquire() as connection, connection.transaction():
                 mine = (await drive(connection, claim(micros(at(60)), 3, ()))).customers
                 assert not held & {one.id for one in mine}
                 held.update(one.id for one in mine)
@@ -191,7 +191,7 @@ async def test_two_workers_never_hold_one_customer_at_once_on_postgresql(postgre
     await store.close()
 
 
-async def looked(store: Store, at_most: int = 64):
+async def looked(store: Store, at_most: int = 64) -> Looked:
     return await store.database.look(lambda: look(micros(at(3600)), at_most, ()))
 
 

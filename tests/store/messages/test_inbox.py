@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from bot.model.address import Address
+from bot.model.address import Address, Channel
 from bot.model.arrivals import Arrival
 from bot.model.events import ChatOpened, ShopReported
 from bot.model.message import Reading
@@ -26,8 +26,11 @@ async def test_an_event_delivered_one_to_five_times_shuffled_and_at_once_is_kept
     assert await store.customers.count() == 9
 
 
+PHONES: tuple[Channel, ...] = ("sms", "whatsapp")
+
+
 async def test_one_number_is_one_customer_by_sms_and_by_whatsapp(store: Store) -> None:
-    for n, channel in enumerate(("sms", "whatsapp")):
+    for n, channel in enumerate(PHONES):
         address = Address(channel, "+33612345678")
         await store.inbox.put(
             [Arrival(event=ChatOpened(id=str(n), address=address), received_at=NOON, names=(address,))]
@@ -135,7 +138,7 @@ async def test_readings_stay_with_their_row(store: Store) -> None:
 async def test_a_dead_letter_can_be_read_and_revived(store: Store) -> None:
     await store.inbox.put([wrote("bonjour")])
 
-    def die():
+    def die() -> Script[None]:
         yield once("UPDATE inbox SET state = 'dead', attempts = 3, fault = 'Traceback'")
 
     await store.database.transact(die)

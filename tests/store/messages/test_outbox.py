@@ -9,6 +9,7 @@ from bot.model.events import ChatOpened
 from bot.model.parts import Accepted, Outcome, PartState, Refused, Report, RetryAt, Unknown
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
+from bot.store.messages.gate import Claimed
 from bot.store.messages.outbox_reports import report_all
 from tests.store.samples import NOON, at, keep, known, lea, plan, planned, wrote
 
@@ -16,13 +17,13 @@ EVER = at(10**8)
 LEFT = Accepted("SM")
 
 
-async def claim(store: Store, limit: int = 10, seconds: float = 0, **options: object):
+async def claim(store: Store, limit: int = 10, seconds: float = 0, **options: object) -> list[Claimed]:
     return await store.outbox.claim(("telegram",), limit, at(seconds), **options)  # type: ignore[arg-type]
 
 
 async def state(store: Store, part: str) -> PartState | None:
     found = await store.outbox.get(part)
-    return found and found.state
+    return found.state if found else None
 
 
 async def test_parts_of_one_address_leave_one_at_a_time_in_their_order(store: Store) -> None:
@@ -160,7 +161,7 @@ async def test_who_waits_for_the_outbox_hears_of_what_may_move_again_and_no_visi
 
 
 async def test_what_comes_of_sending_is_counted_by_its_kind(store: Store) -> None:
-    came = [
+    came: list[Outcome] = [
         Refused("no such number", code="21211"),
         Refused("400"),
         Unknown("reset"),
@@ -185,7 +186,7 @@ async def test_the_gate_tells_how_many_sms_left_for_the_number_within_a_day(stor
 
     async def today(part: str, seconds: float, address: Address = sms, came: Outcome = LEFT) -> int:
         await plan(store, planned(part, address=address))
-        [one] = await store.outbox.claim((address.channel,), 1, at(seconds))
+        [one] = await store.outbox.claim(("sms", "whatsapp"), 1, at(seconds))
         await store.outbox.settle(one.part, came, at(seconds))
         return one.gate.sent_today
 
@@ -270,7 +271,7 @@ async def test_reports_in_any_order_end_in_the_same_state(store: Store) -> None:
         await store.outbox.settle(claimed[str(n)], Accepted(f"SM{n}"), at(2))
     assert await store.outbox.counts() == {"delivered": len(orders)}
     assert {part.provider_id for part in claimed.values()} == {None}
-    assert {(await store.outbox.get(part)).provider_id for part in claimed} == {f"SM{part}" for part in claimed}  # type: ignore[union-attr]
+    assert {(await store.outbox.get(part)).provider_id for part in claimed} == {f"SM{part}" for part in claimed}
 
 
 async def test_a_customer_s_parts_can_be_paged_through(store: Store) -> None:

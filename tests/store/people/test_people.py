@@ -7,12 +7,12 @@ from bot.model.order import Order
 from bot.store import Store
 from bot.store.database import batches
 from bot.store.database.identity import customer_id_of
-from bot.store.database.script import once
+from bot.store.database.script import Script, once
 from bot.store.database.times import micros
 from bot.store.messages.archive import tidy_inbox
 from bot.store.messages.record import Record
 from bot.store.people.people import forget_people
-from tests.store.samples import LEA, NOON, keep, known, lea, plan, planned, timer, wrote
+from tests.store.samples import LEA, NOON, keep, known, lea, plan, planned, said, timer, wrote
 
 YEAR = timedelta(days=365)
 
@@ -26,17 +26,19 @@ async def arrives_and_is_met(store: Store, customer: Customer) -> None:
     """A customer whose first word was met at noon, and has been archived since."""
     await keep(store, customer)
 
-    def script():
+    def script() -> Script[None]:
         yield once("UPDATE inbox SET state = 'done', met_at = received_at WHERE state = 'waiting'")
         record = Record()
-        record.heard(customer.id, wrote("bonjour").event, micros(NOON))
+        record.heard(customer.id, said("bonjour"), micros(NOON))
         yield from record.write()
 
     await store.database.transact(script)
     await tidy_inbox(store.database, NOON + timedelta(days=30), NOON)
 
 
-async def a_day_passes(store: Store, now: datetime, prospects: timedelta = 3 * YEAR, customers: timedelta = 3 * YEAR):
+async def a_day_passes(
+    store: Store, now: datetime, prospects: timedelta = 3 * YEAR, customers: timedelta = 3 * YEAR
+) -> int:
     return await forget_people(store.database, now - prospects, now - customers)
 
 
@@ -68,7 +70,7 @@ async def test_who_comes_back_between_the_visits_is_a_new_customer(store: Store)
 async def test_what_the_shop_tells_of_them_is_an_act_and_our_timer_is_none(store: Store) -> None:
     await arrives_and_is_met(store, known(last_in=NOON))
 
-    def cart():
+    def cart() -> Script[None]:
         yield once("UPDATE last_acts SET at = $1 WHERE customer = $2", micros(NOON + YEAR), LEA)
 
     await store.database.transact(cart)
@@ -92,7 +94,7 @@ async def test_nobody_goes_while_something_of_theirs_is_under_way(store: Store, 
         await plan(store, planned("part"))
     else:
 
-        def hand_over():
+        def hand_over() -> Script[None]:
             yield once(
                 "INSERT INTO handovers (id, customer, team, reason, priority, opened_at) "
                 "VALUES ('h', $1, 'shop', 'r', 'normal', 1)",
@@ -129,7 +131,7 @@ async def test_consents_stay_as_proof(store: Store) -> None:
         language="fr",
     )  # fmt: skip
 
-    def agree():
+    def agree() -> Script[None]:
         record = Record()
         record.consent(LEA, consent, micros(NOON))
         yield from record.write()
@@ -144,12 +146,12 @@ async def test_who_was_two_customers_is_forgotten_as_one_and_only_when_both_are_
     other = customer_id_of(lea(7))
     await store.inbox.put([wrote("bonjour", chat=7)])
 
-    def one_person():
+    def one_person() -> Script[None]:
         yield once("UPDATE inbox SET state = 'done', met_at = received_at")
         yield once("UPDATE addresses SET customer = $2 WHERE customer = $1", other, LEA)
         yield once("UPDATE customers SET merged_into = $2 WHERE id = $1", other, LEA)
         record = Record()
-        record.heard(other, wrote("avant", chat=7).event, micros(NOON))
+        record.heard(other, said("avant", chat=7), micros(NOON))
         yield from record.write()
 
     await store.database.transact(one_person)

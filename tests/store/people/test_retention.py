@@ -17,11 +17,12 @@ from bot.model.offer import OffersMet
 from bot.model.parts import Accepted, Report
 from bot.store import Store
 from bot.store.database import batches
+from bot.store.database.script import Script
 from bot.store.database.times import micros
 from bot.store.messages.record import Record
 from bot.store.people.retention import Kept
 from bot.store.shop.feedback import keep as keep_rating
-from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, timer, write, wrote
+from tests.store.samples import LEA, NOON, at, keep, known, plan, planned, said, timer, write, wrote
 
 LATER = NOON + timedelta(days=400)
 
@@ -56,7 +57,7 @@ async def test_old_lines_and_decisions_go_and_young_ones_stay(store: Store) -> N
     record = Record()
     for number in range(10):
         when = micros(NOON + timedelta(days=60 * number))
-        record.heard(LEA, wrote(str(number)).event, when)
+        record.heard(LEA, said(str(number)), when)
         record.decision(LEA, decided(number), "turn", when)
     await write(store, record)
     counts = await store.retention.forget(Kept(), NOON + timedelta(days=365 + 241))
@@ -94,7 +95,7 @@ async def test_only_what_is_over_is_forgotten(store: Store) -> None:
 async def test_archived_events_go_with_the_transcript(store: Store) -> None:
     await store.inbox.put([wrote(str(n)) for n in range(5)])
 
-    def meet():
+    def meet() -> Script[None]:
         from bot.store.database.script import once
 
         yield once("UPDATE inbox SET state = 'done', met_at = $1", micros(NOON))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bot.model.address import Address
 from bot.model.effects import RecordConsent
-from bot.model.parts import Accepted, Part, PartBody, PartState, Refused, Report, Unknown
+from bot.model.parts import Accepted, Outcome, Part, PartBody, PartState, Refused, Report, Unknown
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
@@ -33,7 +33,7 @@ def sms(id: str, segments: int) -> Planned:
 
 
 async def claimed(store: Store, *channels: str) -> dict[str, Part]:
-    found = {}
+    found: dict[str, Part] = {}
     while some := await store.outbox.claim(channels or ("telegram", "sms"), 50, NOON):  # type: ignore[arg-type]
         found |= {one.part.id: one.part for one in some}
     return found
@@ -173,8 +173,8 @@ async def test_after_any_course_of_things_the_counts_are_those_of_looking_at_all
     for number in range(40):
         await plan(store, sms(f"s{number}", number % 4) if number % 2 else planned(f"t{number}", chat=number))
         for part in (await claimed(store)).values():
-            outcome = random.choice([Accepted(part.id), Refused("blocked"), Unknown("broken")])
-            await store.outbox.settle(part, outcome, at(number))
+            outcomes: list[Outcome] = [Accepted(part.id), Refused("blocked"), Unknown("broken")]
+            await store.outbox.settle(part, random.choice(outcomes), at(number))
         for _ in range(random.randrange(3)):
             about = random.choice([f"s{number}", f"t{number}", f"s{number - 1}", f"t{number - 2}"])
             state = random.choice(states)

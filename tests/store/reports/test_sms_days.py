@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from bot.model.address import Address
-from bot.model.parts import Accepted, PartBody, Refused, Report, Unknown
+from bot.model.parts import Accepted, Outcome, PartBody, Refused, Report, Unknown
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
@@ -42,7 +42,7 @@ async def test_what_left_is_counted_for_its_country_and_what_did_not_is_not(stor
     numbers = {"a": (french, 3), "b": (belgian, 2), "c": (short, 1), "d": (doubtful, 5), "e": (refused, 7)}
     await plan(store, *(sms(id_, number, segments) for id_, (number, segments) in numbers.items()))
     assert await counted(store) == {}, "nothing has left"
-    outcomes = {"d": Unknown("broken"), "e": Refused("no such number")}
+    outcomes: dict[str, Outcome] = {"d": Unknown("broken"), "e": Refused("no such number")}
     while some := await store.outbox.claim(("sms",), 50, NOON):
         for one in some:
             await store.outbox.settle(one.part, outcomes.get(one.part.id, Accepted(one.part.id)), at(1))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
+
+from msgspec.structs import replace
 
 from bot.model.appointment import Appointment, AskAgenda
 from bot.store import Store
@@ -124,7 +127,7 @@ async def test_many_workers_at_once_give_no_place_twice(store: Store) -> None:
         mine.claim(f"customer {number}", claim(number), number)
         yield from mine.write()
 
-    await asyncio.gather(*(store.database.transact(lambda number=number: claiming(number)) for number in range(16)))  # type: ignore[misc] # the default binds it
+    await asyncio.gather(*(store.database.transact(partial(claiming, number)) for number in range(16)))
     assert len(await rows(store, "key")) == 3
 
 
@@ -138,13 +141,9 @@ async def test_claims_of_a_group_are_met_in_their_order_after_what_is_let_go(sto
     assert mine is not None
     second.claim("customer 4", claim(4), 5)
     gone = AppointmentRows()
-    gone.keep("customer 1", Appointment(**{**_fields(mine), "status": "cancelled"}), 5)
+    gone.keep("customer 1", replace(mine, status="cancelled"), 5)
     second.take(gone)
     await store.database.transact(second.write)
     assert await rows(store, "key", "status") == [
         *(("key 0", "booked"), ("key 1", "cancelled"), ("key 2", "booked"), ("key 4", "booked")),
     ]
-
-
-def _fields(one: Appointment) -> dict[str, object]:
-    return {name: getattr(one, name) for name in Appointment.__struct_fields__}

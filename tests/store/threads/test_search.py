@@ -4,6 +4,7 @@ import pytest
 
 from bot.model.parts import Accepted
 from bot.store import Store
+from bot.store.database import plain_words
 from bot.store.database.faults import StoreUnavailable
 from bot.store.database.script import Script, once
 from bot.store.database.times import micros
@@ -56,7 +57,7 @@ async def why(store: Store, text: str) -> str:
     """What is in the way of a word on PostgreSQL: once in a hundred runs, beside others, "j monde" found nothing."""
     if store.is_sqlite:
         return ""
-    asked = search.for_tsquery(search.words_of(text))
+    asked = plain_words.for_tsquery(plain_words.words_of(text))
     again = await found(store, text)
     rows = await store.database.read("SELECT position, text, plain_words(text)::text FROM transcript")
     sql = search.SQL["said_postgresql"].format(scope="1 = 1").replace("$1", f"$${asked}$$").replace("$2", "9")

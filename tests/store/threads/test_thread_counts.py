@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.model.conversation import Handover
@@ -25,7 +26,7 @@ async def test_whatever_a_thread_does_the_counts_are_those_of_the_rows(store: St
     await shop(store)
     stage = JourneyState(journey="purchase", stage="try", since=NOON, direction="advancing")
     threads = store.threads
-    acts = (
+    acts: tuple[Callable[[], Awaitable[object]], ...] = (
         lambda: threads.assign(known(1).id, "camille"),
         lambda: threads.close(known(1).id, "camille", "solved", at(50)),
         lambda: threads.snooze(known(2).id, "camille", at(900), at(60)),

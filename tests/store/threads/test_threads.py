@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 import asyncpg
 import pytest
@@ -80,7 +81,7 @@ async def test_each_thread_is_in_its_folder_and_counted_there(store: Store) -> N
         ({"point_of_sale": "lyon"}, []),
     ],
 )
-async def test_a_filter_leaves_the_threads_it_names(store: Store, wanted: dict[str, object], found: list[str]) -> None:
+async def test_a_filter_leaves_the_threads_it_names(store: Store, wanted: dict[str, Any], found: list[str]) -> None:
     await shop(store)
     await store.threads.label(known(3).id, "bureaux")
     assert sorted(await listed(store, folder="all", **wanted)) == found

@@ -5,7 +5,6 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from bot.studio.drawings import dot as drawn
 from bot.studio.drawings.dot import NoGraphviz, dot, rendered
 from bot.studio.drawings.drawing import Arrow, Box, Picture, draw
 from tests.studio.cafe import playbook
@@ -39,12 +38,12 @@ def test_graphviz_draws_every_flow() -> None:
 
 
 def test_without_graphviz_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawn.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(NoGraphviz, match="install it"):
         rendered(PICTURE, "svg")
 
 
 def test_a_graphviz_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawn.shutil, "which", lambda _: "/bin/false")
+    monkeypatch.setattr(shutil, "which", lambda _: "/bin/false")
     with pytest.raises(NoGraphviz, match="could not draw"):
         rendered(PICTURE, "svg")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playbook import build
-from bot.studio.drawings.drawing import END, Arrow, Box, Picture, draw
+from bot.studio.drawings.drawing import END, Arrow, Box, Kind, Picture, draw
 from tests.studio.cafe import SOURCES, playbook
 
 EVERYTHING = """\
@@ -125,7 +125,7 @@ def test_texts_read_as_they_are_said(everything: Picture) -> None:
     ],
 )
 def test_every_verb_is_a_box_in_words(
-    everything: Picture, name: str, kind: str, verb: str, text: str, note: str
+    everything: Picture, name: str, kind: Kind, verb: str, text: str, note: str
 ) -> None:
     assert box(everything, name) == Box(name, kind, verb, text, note)
 
@@ -143,7 +143,7 @@ def test_every_verb_is_a_box_in_words(
         ("few.late.1", []),
     ],
 )
-def test_arrows_carry_what_leads_there(everything: Picture, name: str, ways) -> None:
+def test_arrows_carry_what_leads_there(everything: Picture, name: str, ways: list[tuple[str, str, bool]]) -> None:
     assert arrows(everything, name) == ways
 
 

@@ -1,15 +1,19 @@
 """Which steps and branches no test reaches."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.playbook import build
-from bot.studio.playbook_tests.coverage import branches, measure, watch
+from bot.studio.playbook_tests.coverage import Coverage, branches, measure, watch
 from bot.studio.rehearsals.rehearsal import Rehearsal
 from tests.studio.cafe import COFFEE, LEA, MONDAY, SOURCES, playbook, reads
 
+Watched = tuple[Callable[[], Rehearsal], Callable[[], Coverage]]
+
 
 @pytest.fixture
-def watched():
+def watched() -> Watched:
     book, prints = watch(playbook())
 
     def lea() -> Rehearsal:
@@ -18,12 +22,12 @@ def watched():
     return lea, lambda: measure(playbook(), prints)
 
 
-def missed(coverage) -> tuple[set[str], set[str]]:
+def missed(coverage: Coverage) -> tuple[set[str], set[str]]:
     steps = {each.step for each in coverage.missed_steps if each.flow == "coffee"}
     return steps, {name for each in coverage.missed_branches if each.flow == "coffee" for name in each.names}
 
 
-def test_nothing_is_reached_before_anything_is_said(watched) -> None:
+def test_nothing_is_reached_before_anything_is_said(watched: Watched) -> None:
     _, covered = watched
     found = covered()
     assert len(found.missed_steps) == found.steps
@@ -31,7 +35,7 @@ def test_nothing_is_reached_before_anything_is_said(watched) -> None:
     assert found.percent == 0
 
 
-def test_a_conversation_reaches_its_steps_and_its_branch(watched) -> None:
+def test_a_conversation_reaches_its_steps_and_its_branch(watched: Watched) -> None:
     lea, covered = watched
     one = lea()
     one.says("je cherche un café")
@@ -41,7 +45,7 @@ def test_a_conversation_reaches_its_steps_and_its_branch(watched) -> None:
     assert ways == {"Corsé", "Je ne sais pas", "silent"}
 
 
-def test_footprints_of_several_conversations_add_up(watched) -> None:
+def test_footprints_of_several_conversations_add_up(watched: Watched) -> None:
     lea, covered = watched
     for choice in ("Doux", "Corsé", "Je ne sais pas"):
         one = lea()
@@ -58,7 +62,7 @@ def test_who_looks_through_all_steps_has_been_at_none() -> None:
     assert len(found.missed_steps) == found.steps
 
 
-def test_what_is_missed_is_told_in_the_order_of_the_files(watched) -> None:
+def test_what_is_missed_is_told_in_the_order_of_the_files(watched: Watched) -> None:
     _, covered = watched
     places = [(each.place.file, each.place.line) for each in covered().missed_steps]
     assert places == sorted(places)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from bot.model.address import Address
-from bot.model.effects import Decide, Send
-from bot.model.message import Choice, Content
+from bot.model.address import Address, Channel
+from bot.model.effects import Decide, DecisionKind, Send
+from bot.model.message import Choice, Content, Value
 from bot.playbook.schema.kinds import adapter, kind_of
+from bot.playbook.schema.tests import ExpectedMessage
 from bot.playbook.source.yaml_tree import parse
 from bot.studio.playbook_tests.expectations import (
     described,
@@ -25,7 +26,7 @@ from tests.studio.cafe import rehearsal
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-def expected(message: str):
+def expected(message: str) -> ExpectedMessage:
     """Read an expected message as it is written in a test."""
     kind = kind_of("flows/tests/a.yaml")
     tree = parse(f"test: a\nsteps: [ {{ bot: {message} }} ]\n", "flows/tests/a.yaml")
@@ -59,7 +60,7 @@ def said(text: str, *labels: str, flow: str | None = None) -> Said:
         ("{ offers: [aroma-2, presto] }", ["offer presto"]),
     ],
 )
-def test_a_message_is_met_or_differs_in_words(message: str, wrong) -> None:
+def test_a_message_is_met_or_differs_in_words(message: str, wrong: list[str]) -> None:
     heard_one = said("Le total de l’Aroma\u202f: 590\u00a0€", "Oui", "Non", flow="order")
     assert differences(expected(message), heard_one, {"aroma-2": "Aroma", "presto": "Presto 15"}) == wrong
 
@@ -83,7 +84,7 @@ def test_an_expected_message_is_told_in_words(message: str, words: str) -> None:
     assert described(expected(message)) == words
 
 
-def decided(kind: str, rule: str, words: str) -> Decided:
+def decided(kind: DecisionKind, rule: str, words: str) -> Decided:
     return Decided(NOON, Decide(id="1", kind=kind, words=words, rule=rule))
 
 
@@ -103,17 +104,18 @@ def test_signs_are_compared_as_they_sound() -> None:
 def test_the_state_of_a_conversation_under_way() -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
-    for name, value in {
+    standing: dict[str, Value] = {
         "flow": "coffee",
         "customer.first_name": "Léa",
         "customer.roast": None,
         "customer.language": "fr",
-        "stage": look_up(lea, "journey.stage"),
+        "stage": str(look_up(lea, "journey.stage")),
         "outcome": "none",
         "handed_over": False,
         "planned": [],
         "store.name": "Café Test",
-    }.items():
+    }
+    for name, value in standing.items():
         assert unmet(lea, name, value) is None, name
     assert unmet(lea, "flow", "order") == "flow is “coffee”"
     assert unmet(lea, "customer.roast", "dark") == "customer.roast is absent"
@@ -156,7 +158,7 @@ def test_silence_is_compared_in_the_unit_it_is_written_in() -> None:
     ("value", "matches"),
     [(4, True), ("4", True), (4.0, True), (5, False), (True, False), (None, False)],
 )
-def test_a_number_is_itself_however_it_is_written(value, matches: bool) -> None:
+def test_a_number_is_itself_however_it_is_written(value: Value, matches: bool) -> None:
     lea = rehearsal()
     lea.customer.facts["cups"] = 4
     assert (unmet(lea, "customer.cups", value) is None) is matches
@@ -184,7 +186,9 @@ def test_offers_with_buttons_are_in_the_order_expected() -> None:
         ("web", "{ sms: deux jours }", []),
     ],
 )
-def test_by_sms_the_short_wording_has_an_expectation_of_its_own(channel: str, message: str, wrong) -> None:
+def test_by_sms_the_short_wording_has_an_expectation_of_its_own(
+    channel: Channel, message: str, wrong: list[str]
+) -> None:
     content = Content(text="Comptez trois jours.", sms="3 jours.")
     send = Send(id="1", address=Address(channel, "1"), content=content, purpose="reply")
     assert differences(expected(message), heard(send, NOON), {}) == wrong

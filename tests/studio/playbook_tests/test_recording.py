@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.model.address import Channel
 from bot.playbook import build
 from bot.studio.playbook_tests.recording import recorded
 from bot.studio.playbook_tests.running import run
@@ -27,7 +28,7 @@ LINES = [
 ]
 
 
-def talked(lines: list[str], channel: str) -> Talk:
+def talked(lines: list[str], channel: Channel) -> Talk:
     persona = Persona(first_name="Léa", language="fr", channel=channel, consent=("marketing",))
     talk = Talk(playbook(), at=MONDAY, name="recorded: today", persona=persona, reader=reads)
     for line in lines:
@@ -36,7 +37,7 @@ def talked(lines: list[str], channel: str) -> Talk:
 
 
 @pytest.mark.parametrize("channel", ["telegram", "sms", "web", "whatsapp"])
-def test_a_recorded_conversation_passes_when_it_is_run(channel: str) -> None:
+def test_a_recorded_conversation_passes_when_it_is_run(channel: Channel) -> None:
     talk = talked(LINES, channel)
     text = recorded(talk)
     checked = build({**SOURCES, "flows/tests/recorded.yaml": text})

@@ -2,7 +2,7 @@
 
 from bot.studio.playbook_tests.coverage import Coverage, measure, watch
 from bot.studio.playbook_tests.report import coverage_lines, result_lines, summary_lines, transcript_lines
-from bot.studio.playbook_tests.running import run
+from bot.studio.playbook_tests.running import Result, run
 from bot.studio.playbook_tests.scripts import read_scripts
 from tests.studio.cafe import playbook, reads
 
@@ -16,7 +16,7 @@ steps:
 """
 
 
-def result_of(text: str):
+def result_of(text: str) -> Result:
     (script,) = read_scripts({"flows/tests/a.yaml": text})
     return run(script, playbook(), reads)
 

@@ -4,17 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.model.address import Address
+from bot.model.address import Address, Channel
 from bot.model.effects import Send
 from bot.model.message import Choice, Content
-from bot.studio.rehearsals.heard import heard, number_of_label, place_of_label, shown_last
+from bot.studio.rehearsals.heard import Said, heard, number_of_label, place_of_label, shown_last
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 CONTENT = Content(text="Comptez trois jours.", sms="3 jours.", choices=(Choice("a", "Merci"),))
 
 
 @pytest.mark.parametrize(("channel", "text"), [("telegram", "Comptez trois jours."), ("sms", "3 jours.")])
-def test_each_channel_shows_its_own_wording(channel: str, text: str) -> None:
+def test_each_channel_shows_its_own_wording(channel: Channel, text: str) -> None:
     said = heard(Send(id="1", address=Address(channel, "x"), content=CONTENT, purpose="reply", flow="f"), NOON)
     assert (said.text, said.labels, said.channel, said.flow, said.at) == (text, ("Merci",), channel, "f", NOON)
 
@@ -24,7 +24,7 @@ def test_an_e_mail_is_no_place_to_talk() -> None:
         heard(Send(id="1", address=Address("email", "a@b.example"), content=CONTENT, purpose="reply"), NOON)
 
 
-def shows(*labels):
+def shows(*labels: str) -> Said:
     choices = tuple(Choice(label, label) for label in labels)
     content = Content(text="?", choices=choices)
     return heard(Send(id="1", address=Address("sms", "x"), content=content, purpose="reply"), NOON)

@@ -21,7 +21,7 @@ PARIS = ZoneInfo("Europe/Paris")
         ("2026-03-02", datetime(2026, 3, 1, 23, 0, tzinfo=UTC)),
     ],
 )
-def test_a_time_is_read_in_its_own_zone_or_in_the_one_before(written: str, instant) -> None:
+def test_a_time_is_read_in_its_own_zone_or_in_the_one_before(written: str, instant: datetime) -> None:
     assert parse(written, PARIS)[0] == instant
 
 

@@ -3,11 +3,12 @@
 import phonenumbers
 import pytest
 
+from bot.model.address import Channel
 from bot.studio.rehearsals.persona import Persona, address_of, name_id
 
 
 @pytest.mark.parametrize("channel", ["telegram", "sms", "whatsapp", "web"])
-def test_a_persona_has_an_address_on_their_channel(channel: str) -> None:
+def test_a_persona_has_an_address_on_their_channel(channel: Channel) -> None:
     address = address_of(Persona(channel=channel), "FR")
     assert address.channel == channel
     assert address.id

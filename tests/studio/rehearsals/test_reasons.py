@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,8 +17,9 @@ PARIS = ZoneInfo("Europe/Paris")
 LATE = datetime(2026, 3, 22, 23, 30, tzinfo=UTC)  # half past midnight in Paris
 
 
-def decided(**fields: object) -> Decision:
-    return Decision(**{"at": LATE, "kind": "held", "words": "« Panier » attend.", "rule": "quiet hours"} | fields)
+def decided(**fields: Any) -> Decision:
+    usual: dict[str, Any] = {"at": LATE, "kind": "held", "words": "« Panier » attend.", "rule": "quiet hours"}
+    return Decision(**usual | fields)
 
 
 def test_every_decision_and_every_state_of_a_message_has_its_words() -> None:

@@ -1,6 +1,7 @@
 """A rehearsal reads as a chat."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -105,7 +106,7 @@ def test_staff_take_the_thread_and_give_it_back() -> None:
 
 
 @pytest.mark.parametrize("shared", [{"media": (Media("photo", "cup.jpg"),)}, {"location": Location(45.7, 4.8)}])
-def test_what_is_shared_gets_an_answer(shared) -> None:
+def test_what_is_shared_gets_an_answer(shared: dict[str, Any]) -> None:
     lea = rehearsal()
     lea.says("je cherche un café")
     before = len(lea.said)
@@ -127,7 +128,7 @@ def test_several_short_messages_are_read_as_one_turn() -> None:
     assert together.customer.turns < apart.customer.turns
 
 
-def test_the_same_rehearsal_gives_the_same_bytes():
+def test_the_same_rehearsal_gives_the_same_bytes() -> None:
     def played() -> bytes:
         lea = rehearsal()
         lea.says("je cherche un café")

@@ -29,8 +29,9 @@ PATH = "/api/customers"
 )
 async def test_nothing_but_a_live_token_opens_the_door(shop_store: Store, header: str) -> None:
     await lives(shop_store, LEA, LYON)
+    headers = {b"authorization": header.encode("latin-1")} if header else {}
     async with shop_client(shop_store) as client:
-        answer = await client.get(PATH, headers={"authorization": header.encode("latin-1")} if header else {})
+        answer = await client.get(PATH, headers=headers)
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["www-authenticate"].startswith("Bearer realm=")

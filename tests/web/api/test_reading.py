@@ -106,7 +106,7 @@ async def test_a_delivery_with_its_tries(store: Store) -> None:
 async def test_pages_join_into_the_whole(store: Store, what: str) -> None:
     people = {await lives(store, f"+3360000000{number}", LYON, number=number) for number in range(1, 6)}
     text, path, found = await token(store), f"/{what}?limit=2", []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = await read(store, path + cursor, text)
         assert len(page["items"]) <= 2

@@ -48,7 +48,7 @@ async def tell(store: Store, path: str, body: Any, text: str | None = None, stat
         ("/api/customers", CustomerImported, {"facts": {"city": "Lyon"}}),
     ],
 )
-async def test_each_becomes_its_event(store: Store, path: str, kind: type, fields: dict[str, Any]) -> None:
+async def test_each_becomes_its_event(store: Store, path: str, kind: type[Any], fields: dict[str, Any]) -> None:
     id_ = await lives(store, LEA, LYON)
     said = await tell(store, path, BODIES[path])
     event = (await events(store))[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from io import BytesIO
+from typing import Any
 
 import httpx
 import pytest
@@ -96,13 +97,14 @@ async def test_another_kind_of_file_is_refused(
 
 
 async def test_a_request_that_a_form_of_another_site_could_send_is_none(lea: httpx.AsyncClient, doors: Doors) -> None:
-    for header, status in (
+    headers: tuple[tuple[dict[str, Any], int], ...] = (
         ({"Content-Type": "application/json"}, 415),
         ({"Content-Type": "multipart/form-data"}, 415),
         ({"Sec-Fetch-Site": "cross-site"}, 403),
         ({"X-Key": "../x"}, 422),
         ({"Cookie": ""}, 401),
-    ):
+    )
+    for header, status in headers:
         assert (await hands_in(lea, MOV, **header)).status_code == status
     assert await rows(doors.store) == 0
 

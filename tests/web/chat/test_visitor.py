@@ -54,7 +54,7 @@ async def test_who_comes_back_keeps_their_token(client: httpx.AsyncClient) -> No
 
 @pytest.mark.parametrize("token", ["", "short", "x" * 44, "é" * 43, "a" * 42 + ";"])
 async def test_a_token_that_we_did_not_make_is_replaced(client: httpx.AsyncClient, token: str) -> None:
-    _, given, _ = _cookie(await client.get("/chat", headers={"X-Visitor": token.encode()}))
+    _, given, _ = _cookie(await client.get("/chat", headers={b"X-Visitor": token.encode()}))
     assert given != token
 
 

@@ -23,7 +23,7 @@ from bot.model.address import Address
 from bot.model.arrivals import Arrival
 from bot.model.events import CustomerImported, Event, MessageEdited, MessageReceived, ShopReported, StaffWrote
 from bot.model.feedback import RecordFeedback
-from bot.model.message import Contact, Media, Profile
+from bot.model.message import Contact, Media, Profile, Value
 from bot.model.staff import Role, Staff
 from bot.rules.texts.hidden_signs import HIDDEN
 from bot.store import Store
@@ -133,9 +133,10 @@ async def _loud(counter: Counter, texts: Sequence[str]) -> str:
 
 def _arrivals(number: int, text: str, staff: str, now: datetime) -> Iterable[Arrival]:
     address = Address("telegram", str(1000 + number))
-    facts = {"first_name": text, "last_name": text, "note": text, text[:60]: text}
-    line = {"name": text, "quantity": 1, "price": "12.00", "variant": text, "sku": text}
-    order = {"id": f"A{number}", "lines": [line], "total": "12.00", "currency": "EUR", "status": text, "note": text}
+    facts: dict[str, Value] = {"first_name": text, "last_name": text, "note": text, text[:60]: text}
+    line: dict[str, Value] = {"name": text, "quantity": 1, "price": "12.00", "variant": text, "sku": text}
+    order: dict[str, Value] = {"id": f"A{number}", "lines": [line], "total": "12.00", "currency": "EUR"}
+    order |= {"status": text, "note": text}
     said = MessageReceived(
         id="",
         address=address,

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, ViewportSize, expect
 
 from bot.model.staff import Staff
 from tests.databases import _apart
@@ -27,7 +27,7 @@ from tests.web.console.reading import pages
 from tests.web.doorway import served
 
 TOKEN = "s" * 43
-Look = tuple[dict[str, int], str]
+Look = tuple[ViewportSize, str]
 LOOKS: tuple[Look, ...] = ((DESK, "light"), (PHONE, "dark"), (PHONE, "light"), (DESK, "dark"))
 #: What axe finds, and no more of it than is told: the whole of its answer is a megabyte a page.
 VIOLATIONS = """async () => (await axe.run({resultTypes: ['violations']})).violations.map((one) => ({
@@ -132,9 +132,9 @@ async def _axe_finds_nothing(
             assert not faults, "\n".join(faults)
 
 
-async def _looked_at(page: Page, address: str, path: str, size: dict[str, int], theme: str) -> list[str]:
+async def _looked_at(page: Page, address: str, path: str, size: ViewportSize, theme: str) -> list[str]:
     """Open a page in a look and return what is wrong with it; a piece for htmx is no page of its own."""
-    await page.set_viewport_size(size)  # type: ignore[arg-type]
+    await page.set_viewport_size(size)
     await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     await page.goto(f"{address}{path}", wait_until="load")
     if await page.locator("html[lang]").count() != 1:

@@ -58,5 +58,5 @@ async def test_an_idle_browser_is_signed_out(app: Starlette, shop_store: Store) 
 async def test_nobody_is_signed_in_with_a_token_that_is_none(app: Starlette) -> None:
     async with browser_of(app) as browser:
         for given in ("", "short", "é" * 43, "a" * 43, "a" * 5000):
-            headers = {"cookie": f"__Host-sid={given}".encode()}
+            headers = {b"cookie": f"__Host-sid={given}".encode()}
             assert (await browser.get("/console/more", headers=headers)).status_code == 303

@@ -172,7 +172,8 @@ async def test_an_answer_too_large_is_not_read_to_its_end() -> None:
 
 async def test_a_compressed_answer_is_not_unpacked() -> None:
     bomb = gzip.compress(b"0" * 10_000_000)
-    fetched = await fetcher(says(bomb, **{"content-encoding": "gzip"})).fetch(effect())
+    gzipped: dict[str, Any] = {"content-encoding": "gzip"}
+    fetched = await fetcher(says(bomb, **gzipped)).fetch(effect())
     assert fetched.reason == "the answer is compressed"
 
 

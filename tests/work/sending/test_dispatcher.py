@@ -52,7 +52,7 @@ async def test_answers_leave_before_offers(shop: Shop, telegram: TelegramEmulato
     for purpose in ("marketing", "service", "reply"):
         await shop.plans(
             "7" if purpose == "marketing" else purpose[0].replace("s", "8").replace("r", "9"), purpose, purpose=purpose
-        )  # type: ignore[arg-type]
+        )
     await shop.knows("8")
     await shop.sends_all()
     assert [entry["text"] for entry in telegram.ledger.shown] == ["reply", "service", "marketing"]

@@ -85,7 +85,7 @@ def test_news_that_was_tried_does_not_hold_up_the_person_who_has_the_thread() ->
 
 
 def test_an_answer_that_was_tried_is_not_tried_again_once_a_person_has_the_thread_unless_they_say_so() -> None:
-    tried = {"ago": timedelta(minutes=2), "attempts": 2}
+    tried: dict[str, Any] = {"ago": timedelta(minutes=2), "attempts": 2}
     assert rule(look(planned("reply", **tried), TAKEN)) == "staff"
     by_itself = planned("reply", **tried, resent=True, due_at=TUESDAY_NOON - timedelta(seconds=90))
     assert rule(look(by_itself, TAKEN)) == "staff"
@@ -219,7 +219,7 @@ def test_the_confirmation_of_an_opt_out_passes_the_daily_caps() -> None:
 def test_after_24_hours_whatsapp_gets_the_template_or_nothing(purpose: str) -> None:
     closed = Gate(last_in=TUESDAY_NOON - timedelta(hours=25), grants=CONSENTING.grants)
     open_ = Gate(last_in=TUESDAY_NOON - timedelta(hours=23), grants=CONSENTING.grants)
-    to = {"channel": "whatsapp", "to": "+33612345678"}
+    to: dict[str, Any] = {"channel": "whatsapp", "to": "+33612345678"}
     plain, approved = planned(purpose, **to), planned(purpose, **to, template=Template("HX" + "a" * 32))
     refused = look(plain, closed)
     assert rule(refused) == "whatsapp window"

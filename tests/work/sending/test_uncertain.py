@@ -8,7 +8,8 @@ import pytest
 from bot.channels.base import Timeouts
 from bot.channels.web_chat import WebChat
 from bot.model.address import Address
-from bot.model.customer import Customer, Handover, KnownAddress
+from bot.model.conversation import Handover
+from bot.model.customer import Customer, KnownAddress
 from bot.model.message import Purpose
 from bot.model.parts import Report
 from bot.store.database.identity import customer_id_of

@@ -13,7 +13,7 @@ from tests.work.visiting import comes, open_door, presses
 
 async def answers(store: Store, chat: int) -> list[AgendaAnswered]:
     met = await store.inbox.met(customer_id_of(lea(chat)), NOON)
-    events = [msgspec.json.decode(one.event, type=Event) for one in met]  # type: ignore[arg-type] # a union
+    events = [msgspec.json.decode(one.event, type=Event) for one in met]
     return [event for event in events if isinstance(event, AgendaAnswered)]
 
 

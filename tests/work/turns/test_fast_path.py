@@ -58,7 +58,7 @@ class Counter:
             [Arrival(event=e, received_at=self.shop.now, names=(lea(c),)) for e, c in zip(events, chats, strict=True)]
         )
         for chat in chats:
-            await until(lambda chat=chat: self.was_asked(chat))  # type: ignore[misc]
+            await until(lambda chat=chat: self.was_asked(chat))
         await asyncio.sleep(0.05)  # the loop has looked once more, and nothing waits
 
     async def was_asked(self, chat: int) -> bool:

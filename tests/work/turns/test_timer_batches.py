@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from bot.engine.advance import advance
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested
 from bot.store import Store, StoreUnavailable
@@ -221,14 +222,14 @@ async def test_a_fault_of_ours_among_a_batch_is_counted_and_keeps_nobody_else_fr
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = await Store.open(sqlite_url)
-    shop, unlucky, engine = await asked(store), customer_id_of(lea(CHATS[7])), turn.advance
+    shop, unlucky = await asked(store), customer_id_of(lea(CHATS[7]))
 
-    def advance(shelf: Any, customer: Any, event: Any) -> Any:
+    def fails(shelf: Any, customer: Any, event: Any) -> Any:
         if customer.id == unlucky:
             raise ZeroDivisionError("ours")
-        return engine(shelf, customer, event)
+        return advance(shelf, customer, event)
 
-    monkeypatch.setattr(turn, "advance", advance)
+    monkeypatch.setattr(turn, "advance", fails)
     await shop.meet(HOUR)
     assert await reminded(shop) == [int(chat != CHATS[7]) for chat in CHATS]
     [dead] = await store.inbox.dead()

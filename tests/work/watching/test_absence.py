@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.store.samples import NOON
 class Clock:
     now = NOON
 
-    def __call__(self):
+    def __call__(self) -> datetime:
         return self.now
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.model.staff import Role, Staff
 from bot.store import Store
+from bot.store.database.script import Script, once
 from bot.work.watching.staff_alerts import FRESH, StaffAlerts
 from tests.store.samples import NOON
 from tests.store.staff.test_staff_alerts import LEA, handed_over
@@ -32,7 +33,7 @@ async def queued(store: Store) -> list[str]:
 async def test_the_team_that_may_see_the_customer_is_told_once(store: Store) -> None:
     await with_people(store)
     await handed_over(store)
-    await store.database.transact(lambda: (yield from _at_lyon()))
+    await store.database.transact(_at_lyon)
     alerts = StaffAlerts(store, say=lambda one, staff: f"{one.customer} {staff.id}", clock=lambda: NOON)
     for _ in range(2):
         await alerts.look()
@@ -55,7 +56,5 @@ async def test_what_is_somebodys_is_told_to_them_alone(store: Store) -> None:
     assert await queued(store) == []
 
 
-def _at_lyon():  # type: ignore[no-untyped-def]
-    from bot.store.database.script import once
-
+def _at_lyon() -> Script[None]:
     yield once("UPDATE threads SET point_of_sale = 'lyon' WHERE customer = $1", LEA)

@@ -46,8 +46,10 @@ async def published(store: Store) -> None:
 async def ran(store: Store, *, ended: bool = True, asked: str = "b1") -> None:
     """One that Camille asked for, over Léa of Lyon and Max of Paris."""
     people = await both(store)
-    span = {"since": NOW - timedelta(days=30), "until": NOW}
-    one = Asked(id=asked, by="x", at=NOW, title="Avant", used="new000000000", tried="old000000000", **span)
+    since = NOW - timedelta(days=30)
+    one = Asked(
+        id=asked, by="x", at=NOW, title="Avant", used="new000000000", tried="old000000000", since=since, until=NOW
+    )
     compared = [Compared(person, BEFORE, AFTER) for person in sorted(people)]
     figures = Figures().plus(compared[0]).plus(compared[1])
     treated = [Treated(customer=one.customer, pairs=side_by_side(one)) for one in compared]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 
+import httpx
 import pytest
 
 from bot.model.staff import Role, Staff
@@ -53,7 +54,7 @@ async def test_two_people_and_the_bot_race_for_a_thread_and_the_customer_hears_o
         ),
         lea.says("vous êtes là ?"),
     )
-    asked = [answer.status_code == 200 for answer in answers[:2]]
+    asked = [answer.status_code == 200 for answer in answers if isinstance(answer, httpx.Response)]
     assert sorted(asked) == [False, True]
     await counter.work()
     assert sum(text.startswith("Réponse") for text in counter.left[sent:]) == 1

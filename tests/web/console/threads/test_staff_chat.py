@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from bot.model.parts import Accepted
 from bot.model.staff import Role
 from bot.store import Store
-from bot.store.messages.outbox import Claimed
+from bot.store.messages.gate import Claimed
 from bot.web.console.wording.handover_words import teller
 from bot.work.watching.staff_alerts import StaffAlerts
 from tests.web.console.counter import Counter, open_counter
