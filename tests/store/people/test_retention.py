@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.customer import PaceMet
+from bot.model.customer import PaceMet, Turn
 from bot.model.effects import (
     CloseHandover,
     Decide,
@@ -126,10 +126,11 @@ async def test_moves_go_once_they_are_counted_and_moments_with_them(store: Store
         record.moment(
             LEA, RecordMoment(id=number, journey="j", cause="c", change=1, value=51, rule="r", version="v"), when
         )
-        record.paces(LEA, number, (PaceMet("j", "s", 30, timedelta(1), timedelta(2)),), when)
+        paces = (PaceMet("j", "s", 30, timedelta(1), timedelta(2)),)
+        told = Turn(known(), effects=(), paces=paces, offers=OffersMet({"aroma-2": None}))
+        record.was_told(told, number, when)
         given = RecordFeedback(id=number, key=number, scale="nps", score=9, level="high", source="chat")
         keep_rating(record, LEA, given, when)
-        record.offers(LEA, number, OffersMet({"aroma-2": None}), when)
     await write(store, record)
     counts = await store.retention.forget(Kept(), LATER)
     assert (counts["stage_moves"], counts["moments"], counts["paces_met"], counts["offers_met"]) == (0, 1, 1, 1)
