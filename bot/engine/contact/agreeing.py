@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from bot.engine.contact.consent import needs_confirmation, record, rendered, usual_wording
+from bot.engine.contact.consent import Proof, needs_confirmation, record, rendered, usual_wording
 from bot.engine.contact.permission import address_for
 from bot.engine.listening.offering import extras_for, offer
 from bot.engine.run import Run
@@ -38,17 +38,8 @@ def consent_given(run: Run, event: ConsentGiven) -> None:
         run.decide("ignored", "consent_refused", refused, purpose=event.purpose, channel=event.channel)
         return
     pending = event.granted and not event.order and not event.confirmed and needs_confirmation(run, event.purpose)
-    record(
-        run,
-        event.purpose,
-        event.channel,
-        granted=event.granted,
-        wording=event.wording,
-        source=event.source,
-        evidence=event.evidence or event.id,
-        order=event.order,
-        pending=pending,
-    )
+    proof = Proof(event.wording, event.source, event.evidence or event.id, event.order)
+    record(run, event.purpose, event.channel, proof, granted=event.granted, pending=pending)
     if pending:
         _have_it_confirmed(run, event)
 
@@ -142,13 +133,5 @@ def answered(run: Run, *, wanted: bool, evidence: str, channel: str) -> bool:
 
 
 def _record(run: Run, pending: PendingConsent, *, granted: bool, evidence: str, pending_still: bool = False) -> None:
-    record(
-        run,
-        pending.purpose,
-        pending.channel,
-        granted=granted,
-        wording=pending.wording,
-        source=pending.source,
-        evidence=evidence,
-        pending=pending_still,
-    )
+    proof = Proof(pending.wording, pending.source, evidence)
+    record(run, pending.purpose, pending.channel, proof, granted=granted, pending=pending_still)

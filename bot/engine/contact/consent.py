@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct
+
 from bot.engine.run import Run
 from bot.engine.speaking import say_situation, situation_wording
 from bot.engine.stack import close_all, lift
@@ -20,29 +22,31 @@ from bot.rules.contact.wishes import undoubted
 ConsentPurpose = Literal["care", "marketing", "all"]
 
 
-def record(  # noqa: PLR0913 - each is a part of the proof
-    run: Run,
-    purpose: ConsentPurpose,
-    channel: str,
-    *,
-    granted: bool,
-    wording: str,
-    source: str,
-    evidence: str,
-    order: str = "",
-    pending: bool = False,
+class Proof(Struct, frozen=True):
+    """What proves a word on consent: the `wording` that was shown or said, where it was given (`source`: a step, a
+    form, "blocked"), the id of what carried it (`evidence`), and of the order that it came with.
+    """
+
+    wording: str
+    source: str
+    evidence: str
+    order: str = ""
+
+
+def record(
+    run: Run, purpose: ConsentPurpose, channel: str, proof: Proof, *, granted: bool, pending: bool = False
 ) -> None:
     """Keep one word on consent: a row for the proof, and the newest word on the customer. One that is `pending` is
     proof of what was said, and changes nothing.
     """
-    row = run.effect_id()
+    row, source, evidence, order = run.effect_id(), proof.source, proof.evidence, proof.order
     run.ask_for(
         RecordConsent(
             id=row,
             purpose=purpose,
             channel=channel,
             granted=granted and not pending,
-            wording=wording,
+            wording=proof.wording,
             version=run.shelf.current.version,
             source=source,
             evidence=evidence,
@@ -70,7 +74,7 @@ def opt_out(run: Run, *, evidence: str, source: str, confirm: bool = True) -> No
     """
     since = run.customer.opted_out_at
     if since is None or _granted_since(run, since):
-        record(run, "all", "all", granted=False, wording=evidence, source=source, evidence=evidence)
+        record(run, "all", "all", Proof(evidence, source, evidence), granted=False)
     run.change(opted_out_at=since or run.at)
     forget_plans(run)
     for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):
@@ -108,9 +112,10 @@ def opt_in(run: Run, *, evidence: str, source: str) -> None:
     form told of offers meanwhile gives way to it.
     """
     since, said = run.customer.opted_out_at, _text(run, "opted_in")
-    record(run, "care", "all", granted=True, wording=said, source=source, evidence=evidence)
+    proof = Proof(said, source, evidence)
+    record(run, "care", "all", proof, granted=True)
     if since is not None and any(grant.purpose == "marketing" for grant in _granted_since(run, since)):
-        record(run, "marketing", "all", granted=False, wording=said, source=source, evidence=evidence)
+        record(run, "marketing", "all", proof, granted=False)
     run.change(opted_out_at=None)
     say_situation(run, "opted_in")
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bot.engine import stack
-from bot.engine.contact.consent import record
+from bot.engine.contact.consent import Proof, record
 from bot.engine.follow_ups.starts import call_off
 from bot.engine.run import Run
 
 
 def no_more_offers(run: Run, *, wording: str, source: str, evidence: str) -> None:
     """Nothing that sells any more, on any channel; what is under way or planned of it ends."""
-    record(run, "marketing", "all", granted=False, wording=wording, source=source, evidence=evidence)
+    record(run, "marketing", "all", Proof(wording, source, evidence), granted=False)
     flows = run.shelf.current.flows
     call_off(run, lambda plan: plan.flow in flows and flows[plan.flow].purpose == "marketing", "wish")
     for conversation in (*run.customer.parked, *reversed(run.customer.conversations)):

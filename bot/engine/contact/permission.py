@@ -22,6 +22,7 @@ from bot.rules.contact.contact_policy import (
     Allowed,
     Home,
     Refused,
+    Speech,
     Verdict,
     consents,
     may_send,
@@ -82,17 +83,9 @@ def permission(run: Run, conversation: Conversation, wording: Wording | None = N
     address = address_for(run.customer, purpose, run.at, template=template)
     if address is None:
         return Refused("reach", {"channel": None})
-    verdict = may_speak(
-        run.customer,
-        run.shelf.current.policy,
-        home(run),
-        purpose=purpose,
-        channel=address.channel,
-        at=run.at,
-        nudge=isinstance(run.event, TimerDue) and run.event.kind != "start",
-        conversation=conversation.id,
-        template=template,
-    )
+    nudge = isinstance(run.event, TimerDue) and run.event.kind != "start"
+    speech = Speech(purpose, address.channel, run.at, conversation.id, nudge, template)
+    verdict = may_speak(run.customer, run.shelf.current.policy, home(run), speech)
     if isinstance(verdict, Allowed):
         run.permitted = {**run.permitted, purpose: verdict}
     return verdict
@@ -138,8 +131,8 @@ def may_go_at(run: Run, flow: Flow, at: datetime) -> bool:
     address = address_for(run.customer, flow.purpose, at)
     if address is None:
         return False
-    policy, channel = run.shelf.current.policy, address.channel
-    return isinstance(may_send(run.customer, policy, home(run), purpose=flow.purpose, channel=channel, at=at), Allowed)
+    speech = Speech(flow.purpose, address.channel, at)
+    return isinstance(may_send(run.customer, run.shelf.current.policy, home(run), speech), Allowed)
 
 
 def count_contact(run: Run, purpose: Purpose, flow: str) -> None:

@@ -11,7 +11,7 @@ from sys import intern
 from typing import Final
 
 from bot.engine.contact.agreeing import ask_for
-from bot.engine.contact.consent import opt_in, opt_out, record
+from bot.engine.contact.consent import Proof, opt_in, opt_out, record
 from bot.engine.contact.declining import no_more_offers
 from bot.engine.contact.permission import address_for, purpose_of
 from bot.engine.contact.wish_words import wish_words
@@ -181,7 +181,7 @@ def _switch(run: Run, name: str, evidence: str) -> None:
         case "no_care" | "care":
             wording = label(run, f"label_{name}")
             granted = name == "care"
-            record(run, "care", "all", granted=granted, wording=wording, source="preferences", evidence=evidence)
+            record(run, "care", "all", Proof(wording, "preferences", evidence), granted=granted)
         case _:
             write_fact(run, "language", name)
 
@@ -199,4 +199,4 @@ def _forget(run: Run, name: str, evidence: str) -> None:
     channel = name.removeprefix("no_news_")
     if channel != name:
         wording = label(run, f"label_{name}")
-        record(run, "marketing", channel, granted=False, wording=wording, source="preferences", evidence=evidence)
+        record(run, "marketing", channel, Proof(wording, "preferences", evidence), granted=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.contact.consent import opt_out, record
+from bot.engine.contact.consent import Proof, opt_out, record
 from bot.engine.listening.arrival import guess_by_country, set_reachable
 from bot.engine.run import Run
 from bot.engine.slots import write_fact
@@ -29,15 +29,7 @@ def blocked(run: Run, event: ChatBlocked) -> None:
     set_reachable(run, event.address, reachable=False)
     run.decide("ignored", "blocked", "reach", reason=event.reason, channel=event.address.channel)
     if event.reason == "blocked" and consents(run.customer, "marketing", event.address.channel) is not False:
-        record(
-            run,
-            "marketing",
-            event.address.channel,
-            granted=False,
-            wording="blocked",
-            source="blocked",
-            evidence=event.id,
-        )
+        record(run, "marketing", event.address.channel, Proof("blocked", "blocked", event.id), granted=False)
 
 
 def unblocked(run: Run, event: ChatUnblocked) -> None:

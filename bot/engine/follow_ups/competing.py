@@ -18,7 +18,7 @@ from bot.engine.values import journey_of, local_zone
 from bot.model.customer import Planned
 from bot.playbook.compiled import Flow, FollowUp
 from bot.playbook.compiled_follow_ups import USUAL_PRIORITY
-from bot.rules.contact.contact_policy import Held, Refused, may_speak
+from bot.rules.contact.contact_policy import Held, Refused, Speech, may_speak
 from bot.rules.journey.follow_ups import Contender, crowding, may_yield, outranks, reached
 from bot.rules.journey.relationship import value_at
 
@@ -126,7 +126,6 @@ def _may_go(run: Run, flow: Flow, plan: Planned, known: FollowUp | None, togethe
     address = address_for(run.customer, flow.purpose, at)
     if address is None:
         return False
-    verdict = may_speak(
-        run.customer, run.shelf.current.policy, home(run), purpose=flow.purpose, channel=address.channel, at=at
-    )
+    speech = Speech(flow.purpose, address.channel, at)
+    verdict = may_speak(run.customer, run.shelf.current.policy, home(run), speech)
     return not isinstance(verdict, Refused) and not (isinstance(verdict, Held) and verdict.until > at + together)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from bot.engine.contact.consent import is_confirming, left_alone_until, needs_confirmation, record, rendered, wording_of
+from bot.engine.contact.consent import (
+    Proof,
+    is_confirming,
+    left_alone_until,
+    needs_confirmation,
+    record,
+    rendered,
+    wording_of,
+)
 from bot.engine.contact.permission import permission
 from bot.engine.journey.journeys import move_to
 from bot.engine.questions import put, settle
@@ -81,7 +89,7 @@ def settled(run: Run, conversation: Conversation, step: ConsentStep, *, granted:
         run.change(pending=None)
     elif granted and needs_confirmation(run, step.purpose):
         return _confirm(run, conversation, step, channel, wording, evidence)
-    record(run, step.purpose, channel, granted=granted, wording=wording, source=str(step.place), evidence=evidence)
+    record(run, step.purpose, channel, Proof(wording, str(step.place), evidence), granted=granted)
     if granted:
         run.change(opted_out_at=None)
     return Onward(conversation, (step.granted if granted else step.refused) or step.next)
@@ -92,7 +100,7 @@ def _confirm(
 ) -> StepResult:
     """Keep the yes as proof, and ask whether it was meant."""
     source = str(step.place)
-    record(run, step.purpose, channel, granted=True, wording=wording, source=source, evidence=evidence, pending=True)
+    record(run, step.purpose, channel, Proof(wording, source, evidence), granted=True, pending=True)
     run.change(
         pending=PendingConsent(purpose=step.purpose, channel=channel, wording=wording, source=source, confirming=True)
     )

@@ -118,60 +118,52 @@ class Refused(Struct, frozen=True, gc=False):
 Verdict = Allowed | Held | Refused
 
 
-def may_speak(  # noqa: PLR0913 - each of them decides, and each has its name
-    customer: Customer,
-    policy: Narrowing,
-    home: Home,
-    *,
-    purpose: Purpose,
-    channel: str,
-    at: datetime,
-    nudge: bool = False,
-    conversation: str | None = None,
-    template: bool = False,
-) -> Verdict:
-    """Decide whether a conversation may say something for `purpose` on `channel` now.
+class Speech(Struct, frozen=True, gc=False):
+    """What is to be said: for which purpose, on which channel, and when.
 
-    `conversation` is the one that wants to speak: it is never held by itself. `nudge` for reminders and pauses that
-    end. `template`: what it wants to say has a template, which WhatsApp takes at any time.
+    `conversation` is the one that wants to speak: it is never held by itself. `nudge`: it is a reminder, or a pause
+    that ends. `template`: it has a template, which WhatsApp takes at any time.
     """
-    refused = _refusal(customer, purpose, channel, at, template=template)
+
+    purpose: Purpose
+    channel: str
+    at: datetime
+    conversation: str | None = None
+    nudge: bool = False
+    template: bool = False
+
+
+def may_speak(customer: Customer, policy: Narrowing, home: Home, speech: Speech) -> Verdict:
+    """Decide whether a conversation may say something now."""
+    purpose, at = speech.purpose, speech.at
+    refused = _refusal(customer, speech)
     if refused is not None and refused.rule != "whatsapp window":
         return refused
-    if purpose == "reply" and not nudge:
+    if purpose == "reply" and not speech.nudge:
         return Allowed()
-    if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
+    if (abroad := _unknown_country(customer, home, speech)) is not None:
         return abroad
-    busy = _busy(customer, policy, at, conversation) or _in_doubt(customer, purpose, at)
+    busy = _busy(customer, policy, at, speech.conversation) or _in_doubt(customer, purpose, at)
     busy = busy or _paused(customer, purpose, at)
     busy = busy or _capped(customer, policy, purpose, at)
-    verdict = _within_hours(customer, policy, home, purpose, at, nudge, busy)
+    verdict = _within_hours(customer, policy, home, speech, busy)
     if isinstance(verdict, Held):  # by then the customer may have written, and opened WhatsApp's window
         return verdict
     return refused or verdict
 
 
-def may_send(
-    customer: Customer,
-    policy: Narrowing,
-    home: Home,
-    *,
-    purpose: Purpose,
-    channel: str,
-    at: datetime,
-    template: bool = False,
-) -> Verdict:
+def may_send(customer: Customer, policy: Narrowing, home: Home, speech: Speech) -> Verdict:
     """Decide once more, just before the socket opens: opt-out, one that is asked about, consent, reach and hours, but
     not what was weighed before.
     """
-    refused = _refusal(customer, purpose, channel, at, template=template)
+    refused = _refusal(customer, speech)
     if refused is not None:
         return refused
-    if purpose == "reply":
+    if speech.purpose == "reply":
         return Allowed()
-    if (abroad := _unknown_country(customer, home, purpose, channel)) is not None:
+    if (abroad := _unknown_country(customer, home, speech)) is not None:
         return abroad
-    return _within_hours(customer, policy, home, purpose, at, nudge=False, busy=_in_doubt(customer, purpose, at))
+    return _within_hours(customer, policy, home, speech, _in_doubt(customer, speech.purpose, speech.at))
 
 
 def consents(customer: Customer, purpose: str, channel: str, at: datetime | None = None) -> bool | None:
@@ -198,9 +190,8 @@ def window_is_over(last_in: datetime | None, at: datetime) -> bool:
     return last_in is None or at - last_in >= ANSWER_WITHIN
 
 
-def _refusal(  # noqa: PLR0911 - one for each reason
-    customer: Customer, purpose: Purpose, channel: str, at: datetime, *, template: bool
-) -> Refused | None:
+def _refusal(customer: Customer, speech: Speech) -> Refused | None:  # noqa: PLR0911 - one for each reason
+    purpose, channel, at = speech.purpose, speech.channel, speech.at
     if purpose == "reply":
         return None
     if customer.opted_out_at is not None:
@@ -218,7 +209,7 @@ def _refusal(  # noqa: PLR0911 - one for each reason
         return Refused("consent", {"purpose": purpose, "channel": channel, "consent": False})
     if purpose != "service" and elsewhere(customer.wishes, channel):
         return Refused("wish", {"channel": channel})
-    return _out_of_reach(customer, channel, at, template=template)
+    return _out_of_reach(customer, channel, at, template=speech.template)
 
 
 def _out_of_reach(customer: Customer, channel: str, at: datetime, *, template: bool) -> Refused | None:
@@ -232,12 +223,12 @@ def _out_of_reach(customer: Customer, channel: str, at: datetime, *, template: b
     return None
 
 
-def _unknown_country(customer: Customer, home: Home, purpose: Purpose, channel: str) -> Refused | None:
+def _unknown_country(customer: Customer, home: Home, speech: Speech) -> Refused | None:
     """To a phone in a country that the table does not tell of, nothing is advertised; a chat has careful hours."""
     country = customer.country or home.country
-    if purpose != "marketing" or channel not in PHONES or country in COUNTRIES:
+    if speech.purpose != "marketing" or speech.channel not in PHONES or country in COUNTRIES:
         return None
-    return Refused("country", {"country": country, "channel": channel})
+    return Refused("country", {"country": country, "channel": speech.channel})
 
 
 def _busy(customer: Customer, policy: Narrowing, at: datetime, conversation: str | None) -> Held | None:
@@ -288,19 +279,10 @@ def _capped(customer: Customer, policy: Narrowing, purpose: Purpose, at: datetim
     return latest
 
 
-def _within_hours(
-    customer: Customer,
-    policy: Narrowing,
-    home: Home,
-    purpose: Purpose,
-    at: datetime,
-    nudge: bool,
-    busy: Held | None,
-) -> Verdict:
-    own = policy.quiet.get(purpose)
-    hours = hours_for(
-        purpose, customer.country or home.country, own.days if own else None, nudge=nudge, region=customer.region
-    )
+def _within_hours(customer: Customer, policy: Narrowing, home: Home, speech: Speech, busy: Held | None) -> Verdict:
+    purpose, at, own = speech.purpose, speech.at, policy.quiet.get(speech.purpose)
+    country, days = customer.country or home.country, own.days if own else None
+    hours = hours_for(purpose, country, days, nudge=speech.nudge, region=customer.region)
     if hours is None:
         return busy or Allowed()
     zones = hours.zones_of(customer.timezone, customer.country, home.timezone, home.country)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from bot.channels.provider_clock import CLOCK_SKEW
 from bot.model.customer import Customer, KnownAddress
 from bot.model.parts import Part
-from bot.rules.contact.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, may_send, window_is_over
+from bot.rules.contact.contact_policy import STAFF_AGAIN, Allowed, Home, Narrowing, Speech, may_send, window_is_over
 from bot.rules.contact.sending_again import RETRY_AGE
 from bot.rules.contact.sms_pumping import pumping
 from bot.store.messages.gate import Claimed, Gate
@@ -91,15 +91,8 @@ def last_look(claimed: Claimed, rules: Rules | None, *, closing_time: float, now
     unsure = _not_now(part, gate, rules)
     if unsure is not None:
         return unsure
-    verdict = may_send(
-        _customer(part, gate),
-        rules.policy,
-        rules.home,
-        purpose=part.purpose,
-        channel=part.address.channel,
-        at=now,
-        template=part.body.template is not None,
-    )
+    speech = Speech(part.purpose, part.address.channel, now, template=part.body.template is not None)
+    verdict = may_send(_customer(part, gate), rules.policy, rules.home, speech)
     if not isinstance(verdict, Allowed):
         return Drop(f"looked at once more before sending: {verdict.rule}", verdict.rule)
     found = _in_time(part, _earlier(part.not_after, verdict.until), closing_time, now)

@@ -13,7 +13,7 @@ from bot.model.arrivals import Arrival
 from bot.model.customer import Customer
 from bot.model.events import ConsentGiven, CustomerImported, Event, FlowRequested, MessageReceived
 from bot.model.message import Profile
-from bot.rules.contact.contact_policy import Home, Refused, may_send
+from bot.rules.contact.contact_policy import Home, Refused, Speech, may_send
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script
@@ -132,14 +132,8 @@ async def test_without_an_answer_it_stays_in_doubt_and_shows_and_advertises_noth
         lea = await talk.lea()
         assert lea.doubt is not None
         for purpose in ("marketing", "care"):
-            verdict = may_send(
-                lea,
-                shop.shelves.shelf.current.policy,
-                Home("FR", "Europe/Paris"),
-                purpose=purpose,
-                channel="whatsapp",
-                at=shop.now,
-            )
+            speech = Speech(purpose, "whatsapp", shop.now)
+            verdict = may_send(lea, shop.shelves.shelf.current.policy, Home("FR", "Europe/Paris"), speech)
             assert isinstance(verdict, Refused)
             assert verdict.rule == "doubt"
 

@@ -15,7 +15,17 @@ from bot.model.address import Address
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, Grant, KnownAddress, SentRecord
 from bot.playbook.compiled import Cap, Hours, Policy
-from bot.rules.contact.contact_policy import Allowed, Held, Home, Refused, Verdict, consents, may_send, may_speak
+from bot.rules.contact.contact_policy import (
+    Allowed,
+    Held,
+    Home,
+    Refused,
+    Speech,
+    Verdict,
+    consents,
+    may_send,
+    may_speak,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 HOME = Home("FR", "Europe/Paris")
@@ -37,7 +47,7 @@ def ask(
 ) -> Verdict:
     home = more.pop("home", HOME)
     channel = more.pop("channel", "telegram")
-    return may_speak(who, policy or Policy(), home, purpose=purpose, channel=channel, at=when.astimezone(UTC), **more)
+    return may_speak(who, policy or Policy(), home, Speech(purpose, channel, when.astimezone(UTC), **more))
 
 
 def test_a_reply_is_never_held_nor_refused() -> None:
@@ -224,7 +234,7 @@ def test_the_last_check_knows_hours_consent_and_opt_outs_but_weighs_no_cap_again
     told = customer(sent=(SentRecord(noon, "marketing"),))
 
     def check(who: Customer, when: datetime) -> Verdict:
-        return may_send(who, Policy(), HOME, purpose="marketing", channel="telegram", at=when)
+        return may_send(who, Policy(), HOME, Speech("marketing", "telegram", when))
 
     assert isinstance(check(told, noon), Allowed)
     assert isinstance(check(told, noon + timedelta(hours=9)), Held)

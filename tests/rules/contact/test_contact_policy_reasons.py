@@ -10,7 +10,7 @@ from bot.model.address import Address
 from bot.model.conversation import Conversation
 from bot.model.customer import ContactWishes, Doubt, Grant, Pause, Relationship, SentRecord
 from bot.playbook.compiled import Cap, Policy
-from bot.rules.contact.contact_policy import ASKED_AGAIN, Allowed, Held, Verdict, may_send
+from bot.rules.contact.contact_policy import ASKED_AGAIN, Allowed, Held, Speech, Verdict, may_send
 from bot.rules.contact.wishes import DOUBTED, WISHED
 from tests.rules.contact.test_contact_policy import HOME, LONG_AGO, Kind, ask, at, customer
 
@@ -41,12 +41,12 @@ def test_of_two_pauses_the_longer_one_counts_and_says_why() -> None:
 def test_before_the_socket_opens_only_the_question_whether_to_go_on_holds_of_all_pauses() -> None:
     def check(cause: str) -> Verdict:
         who = customer(pauses=(Pause(purpose="marketing", until=AFTERWARDS, cause=cause),))
-        return may_send(who, Policy(), HOME, purpose="marketing", channel="telegram", at=NOON)
+        return may_send(who, Policy(), HOME, Speech("marketing", "telegram", NOON))
 
     assert isinstance(check(DOUBTED), Held)
     assert isinstance(check(WISHED), Allowed)
     gone = customer(opted_out_at=LONG_AGO, country="KR")
-    assert may_send(gone, Policy(), HOME, purpose="reply", channel="sms", at=NOON) == Allowed()
+    assert may_send(gone, Policy(), HOME, Speech("reply", "sms", NOON)) == Allowed()
 
 
 @pytest.mark.parametrize(("purpose", "rule"), [("marketing", "doubt"), ("care", "doubt"), ("service", "")])
