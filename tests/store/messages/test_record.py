@@ -5,7 +5,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.model.appointment import Appointment
-from bot.model.conversation import Conversation
+from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, PaceMet, Turn
 from bot.model.effects import (
     CloseHandover,
@@ -24,9 +24,10 @@ from bot.model.order import Order
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
+from bot.store.messages.claims import Waiting
 from bot.store.messages.record import Record
 from bot.store.people.personal import tables
-from tests.store.samples import NOON, at, keep, known, lea, planned, timer, write, wrote
+from tests.store.samples import LEA, NOON, at, keep, known, lea, planned, timer, write, wrote
 
 
 async def test_a_timer_set_and_dropped_in_one_group_never_exists(store: Store) -> None:
@@ -60,6 +61,50 @@ async def test_a_row_says_on_which_version_its_customer_talks_whether_a_turn_cha
         [row] = await store.database.read("SELECT playbook, state FROM customers")
         told.append((row[0], msgspec.json.decode(row[1], type=Customer) == after))
     assert told == [("v1", True), ("v1", True), ("v2", True), (None, True)]
+
+
+async def test_a_row_has_what_is_asked_of_many_customers_at_once(store: Store) -> None:
+    talk = Conversation(id="k", flow="advice", version="v1", step="s", started_at=NOON, purpose="reply")
+    handover = Handover(id="h", team="care", reason="asked", since=NOON)
+    for customer, row in (
+        (known(conversations=(talk,), handover=handover), ["advice", "v1", "care"]),
+        (known(), [None, None, None]),
+    ):
+        await keep(store, customer)
+        [found] = await store.database.read("SELECT flow, playbook, team FROM customers")
+        assert list(found) == row
+
+
+async def test_of_a_customer_met_twice_in_one_group_the_last_row_counts(store: Store) -> None:
+    await keep(store, known())
+    record = Record()
+    for version in (2, 3):
+        record.customer(known(), version, version)
+    await write(store, record)
+    assert [row[0] for row in await store.database.read("SELECT version FROM customers")] == [3]
+
+
+async def test_a_fault_is_counted_and_the_last_one_ends_the_event(store: Store) -> None:
+    await store.inbox.put([wrote("bonjour")])
+    read = "SELECT position, state, attempts, fault, met_at FROM inbox"
+    for dead, found in ((False, ["waiting", 1, "no", None]), (True, ["dead", 2, "no", micros(NOON)])):
+        [(position, *_)] = await store.database.read(read)
+        row, record = Waiting(position, LEA, "e", "telegram", 0, 0, 0, 0, "{}", None), Record()
+        record.failed(row, micros(NOON), "no", dead=dead)
+        await write(store, record)
+        [(_, *now)] = await store.database.read(read)
+        assert now == found
+
+
+async def test_an_event_that_follows_is_due_at_once_whatever_else_its_group_asks_for(store: Store) -> None:
+    follows, later, group = Record(), Record(), Record()
+    follows.event(LEA, TimerDue(id="next", kind="wait", set_by="e", due_at=NOON), "turn", micros(NOON))
+    later.timer(LEA, set_for("later", 60), micros(NOON))
+    for turn in (follows, later):
+        group.take(turn)
+    assert group.soonest_timer < micros(NOON)
+    await write(store, group)
+    assert (await due(store))["next"] < NOON
 
 
 async def due(store: Store) -> dict[str, datetime]:
