@@ -1,7 +1,10 @@
+import math
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
 from bot.model.appointment import Appointment
@@ -29,14 +32,31 @@ from bot.store.messages.record import Record
 from bot.store.people.personal import tables
 from tests.store.samples import LEA, NOON, at, keep, known, lea, planned, timer, write, wrote
 
+#: What is asked for in one turn, or in two of a group.
+in_one_turn_or_two = pytest.mark.parametrize("turns", [1, 2])
 
-async def test_a_timer_set_and_dropped_in_one_group_never_exists(store: Store) -> None:
-    first, second = Record(), Record()
-    event = TimerDue(id="t", kind="wait", set_by="e", due_at=at(5))
-    first.timer(customer_id_of(lea()), SetTimer(at(5), event), micros(NOON))
-    second.drop_timer("t")
-    first.take(second)
-    await write(store, first)
+
+def grouped(turns: Sequence[Record]) -> Record:
+    group = Record()
+    for turn in turns:
+        group.take(turn)
+    return group
+
+
+async def due(store: Store) -> dict[str, datetime]:
+    return {name: due for name, due, _ in await store.inbox.planned(customer_id_of(lea()))}
+
+
+def set_for(name: str, seconds: float) -> SetTimer:
+    return SetTimer(at(seconds), TimerDue(id=name, kind="start", set_by="turn", due_at=at(seconds)))
+
+
+@in_one_turn_or_two
+async def test_a_timer_set_and_dropped_in_one_group_never_exists(store: Store, turns: int) -> None:
+    asked = [Record() for _ in range(turns)]
+    asked[0].timer(customer_id_of(lea()), set_for("t", 5), micros(NOON))
+    asked[-1].drop_timer("t")
+    await write(store, grouped(asked))
     assert await store.inbox.planned(customer_id_of(lea())) == []
 
 
@@ -97,46 +117,37 @@ async def test_a_fault_is_counted_and_the_last_one_ends_the_event(store: Store) 
 
 
 async def test_an_event_that_follows_is_due_at_once_whatever_else_its_group_asks_for(store: Store) -> None:
-    follows, later, group = Record(), Record(), Record()
+    follows, later = Record(), Record()
     follows.event(LEA, TimerDue(id="next", kind="wait", set_by="e", due_at=NOON), "turn", micros(NOON))
     later.timer(LEA, set_for("later", 60), micros(NOON))
-    for turn in (follows, later):
-        group.take(turn)
+    group = grouped((follows, later))
     assert group.soonest_timer < micros(NOON)
     await write(store, group)
     assert (await due(store))["next"] < NOON
 
 
-async def due(store: Store) -> dict[str, datetime]:
-    return {name: due for name, due, _ in await store.inbox.planned(customer_id_of(lea()))}
-
-
-def set_for(name: str, seconds: float) -> SetTimer:
-    return SetTimer(at(seconds), TimerDue(id=name, kind="start", set_by="turn", due_at=at(seconds)))
-
-
-async def test_a_timer_is_moved_be_it_in_the_database_or_on_its_way_there(store: Store) -> None:
+@in_one_turn_or_two
+async def test_a_timer_is_moved_be_it_in_the_database_or_on_its_way_there(store: Store, turns: int) -> None:
     await store.inbox.put([timer("kept", at(60)), wrote("bonjour", id="message")])
-    owner, group = customer_id_of(lea()), Record()
-    first, second = Record(), Record()
-    first.timer(owner, set_for("new", 60), micros(NOON))
-    second.move_timer("new", micros(at(7)))
-    second.move_timer("kept", micros(at(8)))
-    second.move_timer("message", micros(at(9)))
-    group.take(first)
-    group.take(second)
+    asked = [Record() for _ in range(turns)]
+    asked[0].timer(LEA, set_for("new", 60), micros(NOON))
+    asked[-1].move_timer("new", micros(at(7)))
+    asked[-1].move_timer("kept", micros(at(8)))
+    asked[-1].move_timer("message", micros(at(9)))
+    group = grouped(asked)
     assert group.soonest_timer == micros(at(7))
     await write(store, group)
     assert await due(store) == {"new": at(7), "kept": at(8), "message": NOON}
 
 
-async def test_a_timer_moved_and_dropped_in_one_group_is_dropped(store: Store) -> None:
+@in_one_turn_or_two
+async def test_a_timer_moved_and_dropped_in_one_group_is_dropped(store: Store, turns: int) -> None:
     await store.inbox.put([timer("kept", at(60))])
-    group, first, second = Record(), Record(), Record()
-    first.move_timer("kept", micros(at(7)))
-    second.drop_timer("kept")
-    group.take(first)
-    group.take(second)
+    asked = [Record() for _ in range(turns)]
+    asked[0].move_timer("kept", micros(at(7)))
+    asked[-1].drop_timer("kept")
+    group = grouped(asked)
+    assert group.soonest_timer == math.inf
     await write(store, group)
     assert await due(store) == {}
 
@@ -230,9 +241,7 @@ async def test_all_that_the_turns_of_a_group_asked_for_is_written(store: Store) 
         await keep(store, one)
     before = await rows_of(store, alone)
     await write(store, of_everything(alone))
-    group = Record()
-    for one in (first, second):
-        group.take(of_everything(one))
+    group = grouped([of_everything(one) for one in (first, second)])
     assert group.soonest_timer == micros(at(60))
     await write(store, group)
     found = await rows_of(store, alone)
