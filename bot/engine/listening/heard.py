@@ -26,10 +26,10 @@ from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.trouble_words import names_a_trouble
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.agreeing import says_otherwise
-from bot.understanding.shopping.offer_questions import count_after_all, only_points, takes_so_many
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
 from bot.understanding.shopping.superlatives import read_superlative
+from bot.understanding.shopping.taking_words import count_after_all, takes_so_many, takes_unnamed
 from bot.understanding.values.addresses import may_be_a_street
 from bot.understanding.wishes import Wish, read_wish
 
@@ -223,7 +223,9 @@ class Heard:
 
     def _says_something_else(self) -> bool:
         wish = self.wish
-        if is_asking(self.text) or is_about_own_data(self.text) or only_points(self.text):  # "je la prends": no reason
+        if (
+            is_asking(self.text) or is_about_own_data(self.text) or takes_unnamed(self.text)
+        ):  # "je la prends": no reason
             return True
         return wish is not None and (wish.sure or wish.kind == "cancel")
 

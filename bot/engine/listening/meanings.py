@@ -28,7 +28,7 @@ from bot.playbook.compiled import Ask, Comment, Floor
 from bot.understanding.questions.bands import Answer, Clarify, Decision, Unsure, decide
 from bot.understanding.replies.free_text import has_no_idea, is_asking, wants_the_least
 from bot.understanding.replies.outcome import Unclear
-from bot.understanding.shopping.offer_questions import pieces_pointed
+from bot.understanding.shopping.taking_words import pieces_pointed
 from bot.understanding.values.numbers import only_numbers
 
 MOST_OFFERED: Final = 3

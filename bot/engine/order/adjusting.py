@@ -32,8 +32,9 @@ from bot.rules.order.fulfilment import AT_A_COUNTER
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.offer_questions import count_after_all, pieces_pointed, place_in
+from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.ordering_words import asks_for_the_total, prefers, wants_a_change
+from bot.understanding.shopping.taking_words import count_after_all, pieces_pointed
 from bot.understanding.values.addresses import may_be_a_street
 
 PARTLY: Final = 0.97

@@ -17,8 +17,8 @@ from bot.model.offer import Named
 from bot.playbook.compiled import Flow
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import read_yes_no
-from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.ordering_words import only_orders
+from bot.understanding.shopping.taking_words import count_after_all, pieces_pointed, takes_unnamed
 from bot.understanding.shopping.ways_said import before_a_way, says_only_a_way, without_a_way
 
 
@@ -44,7 +44,7 @@ def with_what_is_meant(run: Run, context: dict[str, Value]) -> dict[str, Value]:
     told = dict(event_in(context)) or {"name": NAME}
     said, meant = without_a_way(before_a_way(words_of(run))), meant_to_have(run)
     counts = count_after_all(said, run.language) is not None
-    points = counts or only_points(said) or (meant is not None and is_only_a_way(run, words_of(run)))
+    points = counts or takes_unnamed(said) or (meant is not None and is_only_a_way(run, words_of(run)))
     if NAMED in told or not (points or only_orders(said) or isinstance(read_yes_no(said), Understood)):
         return context
     if meant is not None and (points or is_of_now(meant)):

@@ -34,12 +34,12 @@ from bot.model.offer import Offer
 from bot.rules.offers.our_pick import our_pick, size_of
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.yes_no import is_yes
-from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.ordering_words import prefers
 from bot.understanding.shopping.picking_words import asks_the_difference, leaves_it_to_us
 from bot.understanding.shopping.same_but import size_wanted
+from bot.understanding.shopping.taking_words import count_after_all, pieces_pointed, takes_unnamed
 from bot.understanding.values.addresses import may_be_a_street, parts_of
 
 LOOKED_AT: Final = 80  # characters
@@ -75,7 +75,7 @@ def leaves_the_pick_to_us(run: Run, heard: Heard, making: Making) -> bool:
 def takes_our_pick(run: Run, heard: Heard, making: Making) -> bool:
     """Yes, or "that one", to the one that we would take."""
     ours = making.draft.ours
-    return bool(ours) and (is_yes(heard.text) or only_points(heard.text)) and answers(run, making, ours)
+    return bool(ours) and (is_yes(heard.text) or takes_unnamed(heard.text)) and answers(run, making, ours)
 
 
 def asks_how_the_picks_differ(run: Run, heard: Heard, making: Making) -> bool:

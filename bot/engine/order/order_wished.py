@@ -13,7 +13,6 @@ from bot.model.message import Reading
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.shopping.offer_questions import count_after_all, only_points, pieces_pointed
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.ordering_words import (
     after_the_wish,
@@ -23,6 +22,7 @@ from bot.understanding.shopping.ordering_words import (
     places_an_order,
     wants_to_have,
 )
+from bot.understanding.shopping.taking_words import count_after_all, pieces_pointed, takes_unnamed
 from bot.understanding.shopping.ways_said import before_a_way, names_a_way, without_a_way
 
 
@@ -68,7 +68,7 @@ def takes_what_is_shown(run: Run, heard: Heard) -> bool:
     if heard.event.pressed is not None or isinstance(heard.reply, Understood):
         return False
     counts = count_after_all(heard.text, run.language) is not None and (heard.step is None or _proposes(heard))
-    if not counts and not only_points(without_a_way(before_a_way(heard.text))) and not _says_how_it_comes(run, heard):
+    if not counts and not takes_unnamed(without_a_way(before_a_way(heard.text))) and not _says_how_it_comes(run, heard):
         return False
     is_counted = pieces_pointed(heard.text, run.language) is not None
     if is_counted and heard.step is not None and meant_to_have(run) is None:

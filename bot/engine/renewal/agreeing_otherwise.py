@@ -16,7 +16,7 @@ from bot.engine.walking import follow
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.agreeing import beside_a_yes
-from bot.understanding.shopping.offer_questions import only_points
+from bot.understanding.shopping.taking_words import takes_unnamed
 
 
 def agrees_otherwise(run: Run, heard: Heard) -> bool:
@@ -24,7 +24,7 @@ def agrees_otherwise(run: Run, heard: Heard) -> bool:
     conversation, step = heard.conversation, heard.step
     if conversation is None or not isinstance(step, Ask) or not heard.proposes_again or is_asking(heard.text):
         return False
-    agrees = heard.agrees_otherwise or beside_a_yes(heard.text) == "" or only_points(heard.text)
+    agrees = heard.agrees_otherwise or beside_a_yes(heard.text) == "" or takes_unnamed(heard.text)
     if not agrees and not names_another(run, heard.text):
         return False
     agreed = yes_of(run, conversation, step)

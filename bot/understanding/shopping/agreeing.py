@@ -25,8 +25,8 @@ from bot.understanding.lexicon import (
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.instructions import goods_part
-from bot.understanding.shopping.offer_questions import pieces_pointed
 from bot.understanding.shopping.order_notes import yes_beside_a_note
+from bot.understanding.shopping.taking_words import pieces_pointed
 from bot.understanding.values.numbers import read_number
 
 LOOKED_AT: Final = 160  # characters

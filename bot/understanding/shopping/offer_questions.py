@@ -1,5 +1,5 @@
 """What a customer asks of an offer that stands before them without naming it again: "c'est combien ?", "et la garantie
-?", "is it in stock?", "pourquoi pas la Brio ?", and the words that only point ("je la prends").
+?", "is it in stock?", "pourquoi pas la Brio ?".
 
 Read without a model: a question is one of these where nothing in it is left over. "C'est combien la livraison ?" has a
 subject of its own, so it is left to the store's answers. Which offers are meant is not known here; the names that may
@@ -16,25 +16,15 @@ from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.lexicon import (
-    APPROVAL,
-    COURTESIES,
     FILLERS,
     GREETINGS,
     JOINS,
-    PACKAGES,
-    PLEASE,
-    SECOND_THOUGHTS,
     YES,
-    after,
-    any_of,
     before,
 )
 from bot.understanding.replies.free_text import is_asking
-from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
 from bot.understanding.shopping.offer_words import stem, tokens
-from bot.understanding.spelling import written_out
-from bot.understanding.values.numbers import read_number
 
 LOOKED_AT: Final = 120  # characters
 MOST_WORDS: Final = 14
@@ -247,65 +237,6 @@ def _without_place(said: list[str], places: Mapping[str, str]) -> tuple[list[str
     return [word for word in said if word not in own[place]], place
 
 
-_BEFORE: Final = before(YES, JOINS, FILLERS, SECOND_THOUGHTS, APPROVAL, PLEASE, "tant pis, oh well")
-_PIECES: Final = f" {any_of(PACKAGES, 'exemplaires?, unites?, pieces?, units?, paires?, pairs?')}"
-_AFTER: Final = r"(?: of (?:them|those|it|these))?" + after(
-    COURTESIES, SECOND_THOUGHTS, "alors, then, cette fois(?: ci)?, this time, now, tout de suite, aussi, too",
-    "quand meme, anyway"
-)  # fmt: skip
-#: Words of taking with nothing but a pronoun, or with nothing at all: "je prends".
-_TAKES: Final = re.compile(
-    rf"{_BEFORE}(?:je (?:la|le|les) (?:prends|prend|veux|commande|garde|choisis)"
-    r"|je (?:vais|voudrais|veux|souhaite|aimerais) (?:la|le|les) (?:prendre|commander|acheter|reserver|garder)"
-    r"|j ?l ?[ae]? (?:prends?|veux|commande)|on (?:la |le |les )?prend|je prends?"
-    r"|je prends (?:celle|celui) (?:la|ci)|celle la(?: alors)?|(?:la|le) commander|je l achete|je la veux bien"
-    r"|va pour (?:celle|celui) (?:la|ci)"
-    r"|(?:vous )?(?:pouvez|pourriez|peux|pourrais)(?: vous)? (?:me )?(?:la|le|les) (?:me )?"
-    r"(?:mettre de cote|garder|reserver)"
-    r"|(?:mettez|gardez|reservez) (?:la|le|les) (?:moi|nous)(?: de cote)?"
-    r"|(?:can|could) you (?:please )?(?:keep|hold|reserve|put) (?:it|one|that one|this one|them)(?: aside)?(?: for me)?"
-    r"|(?:i ll|ill|i will|i d like to|i want to|let me|we ll|can i) (?:take|have|buy|order|get) (?:it|this|that|them"
-    r"|this one|that one)|(?:order|buy) (?:it|this|that|them|this one|that one)|i want (?:it|this one|that one))"
-    rf"{_AFTER}"
-)
-_TAKING: Final = (
-    r"(?:j en (?:veux|prends|voudrais|prendrai|prendrais|aimerais|commande|vais prendre)|je vais en prendre"
-    r"|(?:il )?m en faut|on en prend(?:ra)?"
-    r"|(?:vous )?(?:mettez|mets|met|donnez|comptez|faites|envoyez|ajoutez)(?: (?:m|moi))?"
-    r"(?: en| (?:la|le)(?: plutot)? en)"
-    r"|i ll (?:take|have|get)|i want|i d like|(?:give|get) me|let me have|can i (?:have|get|take)|make (?:it|that)"
-    r"|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
-)
-_SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+)(?:{_PIECES})?{_AFTER}")
-_COUNT_ALONE: Final = re.compile(
-    rf"(?:{any_of(YES, APPROVAL, SECOND_THOUGHTS, 'alors, mettons, disons, let s say')} )+(?P<count>\d{{1,3}}|[a-z]+)"
-    rf"{after(PLEASE, SECOND_THOUGHTS, 'alors, then')}"
-)
-_COUNT_CHANGED: Final = re.compile(rf"(?P<count>\d{{1,3}}|[a-z]+) {any_of(SECOND_THOUGHTS)}")
-_SO_MANY_PIECES: Final = re.compile(rf"{_BEFORE}(?P<count>\d{{1,3}}|[a-z]+){_PIECES}{_AFTER}")
-
-
-def pieces_pointed(text: str, language: str) -> int | None:
-    """Return how many of what is shown a text takes that names nothing: "j'en veux 3", "deux sachets"."""
-    flat = plain(text, LOOKED_AT)
-    found = _SO_MANY.fullmatch(flat) or _SO_MANY_PIECES.fullmatch(flat)
-    count = read_number(found["count"], language) if found is not None else None
-    if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
-        return None
-    return count.value
-
-
-def count_after_all(text: str, language: str) -> int | None:
-    """Return how many a text says of what was spoken of, with nothing but a yes or a second thought: "oui, deux",
-    "finalement 3", "yes, two please"."""
-    flat = plain(text, LOOKED_AT)
-    found = _COUNT_ALONE.fullmatch(flat) or _COUNT_CHANGED.fullmatch(flat)
-    count = read_number(found["count"], language) if found is not None else None
-    if not isinstance(count, Understood) or not isinstance(count.value, int) or not 0 < count.value < 1000:
-        return None
-    return count.value
-
-
 def asks_why_not(text: str) -> bool:
     """Return whether a text asks why it is not another, or is the one it is: "pourquoi pas la Brio ?"."""
     flat = plain(text, LOOKED_AT)
@@ -320,14 +251,3 @@ def asks_and_that(text: str, known: Callable[[], Mapping[str, str]]) -> bool:
     names = known()
     left = _without(tokens(text[:LOOKED_AT]), (names[one] for one in offers_named(text, names)))
     return len(left) < flat.count(" ") + 1 and set(left) <= _AND_THAT
-
-
-def only_points(text: str) -> bool:
-    """Return whether a text takes what it points at and names nothing: "je la prends", "j'en veux 3"."""
-    flat = plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
-    return _TAKES.fullmatch(flat) is not None or takes_so_many(text)
-
-
-def takes_so_many(text: str) -> bool:
-    """Return whether a text only says how many it takes, in either language."""
-    return any(pieces_pointed(text, one) is not None for one in ("fr", "en"))
