@@ -1,9 +1,10 @@
 """Words that many readers share, French and English, each kind in one place.
 
 Discourse markers come around what is said and change nothing of it: "bonjour, alors en fait …", "… s'il vous plaît,
-merci". A pattern that looks for a wish says with `before` and `after` which kinds of them it leaves room for. A table
-is plain words (`plain_text.plain`) with commas between, and each may be a piece of a pattern. No entry begins another
-of its table: where one did, a long run of them would be tried in every way of cutting it.
+merci". A pattern that looks for a wish says with `before` and `after` which kinds of them it leaves room for; who
+counts words takes them as a set (`words_of`). A table is plain text (`plain_text.plain`) with commas between; those of
+things and people are pieces of patterns. No entry begins another of its table: where one did, a long run of them would
+be tried in every way of cutting it.
 
 The rules of opting out keep lists of their own, which are the law's and are held against corpora of their own.
 """
@@ -12,16 +13,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.rules.texts.plain_text import words
+
 GREETINGS: Final = "bonjour, bonsoir, salut, coucou, rebonjour, bjr, bsr, slt, hello, hi, hey"
 YES: Final = "oui, ouais, ouai, ok, okay, d accord, yes, yeah, yep"
 NO: Final = "non, nan, nn, no, nope"
 PLEASE: Final = "svp, stp, s il vous plait, s il te plait, please, pls, plz"
 THANKS: Final = "merci, thanks, thank you, thx"
 COURTESIES: Final = f"{PLEASE}, {THANKS}"
-SORRY: Final = "desolee?, dsl, pardon, excusez moi, sorry"
+SORRY: Final = "desole, desolee, dsl, pardon, excusez moi, sorry"
 JOINS: Final = "et, mais, and, but"
 FILLERS: Final = (
-    "alors, donc, bon, ben, bah, eh bien, du coup, allez, euh, hum, hm+, franchement, honnetement,"
+    "alors, donc, bon, ben, bah, eh bien, du coup, allez, euh, hum, hm, hmm, franchement, honnetement,"
     " so, then, well, um, honestly"
 )
 EXCLAMATIONS: Final = "ah, oh, oups, oops, zut, mince"
@@ -58,3 +61,8 @@ def before(*tables: str) -> str:
 def after(*tables: str) -> str:
     """Return a pattern that matches any number of entries, each with the space before it."""
     return f"(?: {any_of(*tables)})*"
+
+
+def words_of(*tables: str) -> frozenset[str]:
+    """Return the single words of the tables' entries, for those of discourse markers."""
+    return words(" ".join(tables).replace(",", " "))

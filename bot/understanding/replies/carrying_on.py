@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.lexicon import APPROVAL, FILLERS, THANKS, YES, before
+from bot.understanding.lexicon import APPROVAL, COURTESIES, FILLERS, JOINS, THANKS, YES, before, words_of
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.offer_words import tokens
@@ -29,11 +29,10 @@ _OPENS: Final = re.compile(
     r"(?:et|and|mais|but|ou|or|wh?at about|wot about|how about|what if|quid|pareil|meme (?:chose|question)|idem|same"
     r"(?: (?:thing|question))?|c est pareil|c est la meme chose)\b"
 )
-_AROUND: Final = words(
+_AROUND: Final = words_of(YES, APPROVAL, COURTESIES, JOINS, FILLERS) | words(
     """
-    et and mais but ou or what wat wot how about quid pareil meme chose question idem same thing ok oui merci d accord
-    super parfait bon alors thanks thank you great yes right if c est la a l le les de du des au aux en pour sur dans
-    chez vous nous svp stp s il te plait please for in at on the to from is it i m like so then ca celui celle machine
+    ou or what wat wot how about quid pareil meme chose question idem same thing right if c est la a l le les de du des
+    au aux en pour sur dans chez nous for in at on the to from is it i m like ca celui celle machine
     boutique magasin shop store ouvert ouverts ouverte open vs y aussi also too jusqu your one un une
     """
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import GREETINGS, words_of
 
 _COURTESY = words("merci mercii mrc svp stp thanks thank thx ty please pls plz cheers")
 #: What may open a reply without being part of it.
-_OPENINGS = words(
+_OPENINGS = words_of(GREETINGS) | words(
     """
-    bonjour bonsoir salut coucou hello hi hey hola re bjr bsr slt cc madame monsieur please svp merci thanks
-    alors ben bah bon donc euh heu hum hmm um uh well so voila
+    hola re cc madame monsieur please svp merci thanks alors ben bah bon donc euh heu hum hmm um uh well so voila
     """
 )
 _CLOSINGS = words("svp stp silvousplait merci mercii mrc cordialement cdt thanks thx ty please pls plz cheers madame")

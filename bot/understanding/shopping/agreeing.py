@@ -13,14 +13,18 @@ from typing import Final
 
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.lexicon import (
+    APPROVAL,
     COURTESIES,
     FILLERS,
+    GREETINGS,
     JOINS,
     NO,
     PACKAGES,
     PLEASE,
     SECOND_THOUGHTS,
+    YES,
     any_of,
+    words_of,
 )
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
@@ -38,16 +42,14 @@ _YES: Final = re.compile(
 )
 _LEAD: Final = re.compile(rf"\s*{_YES.pattern}[\s,!.]*(?:(?:mais|et|but|and|avec|with)\b\s*)?", re.IGNORECASE)
 #: What goes with a yes and adds nothing to it: thanks, "je le prends", "comme d'habitude", "the same again".
-_IDLE: Final = words(
+_IDLE: Final = words_of(GREETINGS, YES, APPROVAL, COURTESIES, FILLERS) | words(
     """
-    oui ouais ok okay d accord dac volontiers avec plaisir bien sur pourquoi pas je veux le la les l yes yeah yep yup
-    sure why not of course go on ahead please do parfait perfect great super genial top nickel thanks thank you merci
-    beaucoup a vous svp stp s il te plait cheers then alors donc bon allez y comme avant d habitude toujours encore
-    meme memes chose pareil que derniere fois the same again as usual before last time one it that is was fine good
-    prends reprends veut confirme valide commande commandez order i ll take have confirm tres much very so will lovely
-    un ami mon ma chere cher bonjour bonsoir hello hi hey bonne journee soiree mate love marche ca me va c est oh ah
-    ben euh tout a fait absolument absolutely definitely certainement faites envoyez send bring ship et and je j en i
-    finalement after all haha lol mdr re star legend gentil gentille sympa kind besoin need now maintenant tout suite
+    dac bien sur pourquoi pas je veux le la les l yup why not of course go on ahead do genial top nickel beaucoup a
+    cheers y comme avant d habitude toujours encore meme memes chose pareil que derniere fois the same again as usual
+    before last time one it that is was fine good prends reprends veut confirme valide commande commandez order i ll
+    take have confirm tres much very will lovely un ami mon ma chere cher bonne journee soiree mate love marche ca me
+    va c est oh ah tout fait absolument absolutely definitely certainement faites envoyez send bring ship et and je j
+    en finalement after all haha lol mdr re star legend gentil gentille sympa kind besoin need now maintenant suite
     """
 )
 _BEFORE: Final = any_of(

@@ -15,13 +15,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.lexicon import (
-    FILLERS,
-    GREETINGS,
-    JOINS,
-    YES,
-    before,
-)
+from bot.understanding.lexicon import COURTESIES, FILLERS, GREETINGS, JOINS, YES, before, words_of
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
 from bot.understanding.shopping.offer_words import stem, tokens
@@ -126,9 +120,9 @@ _WHY_IT: Final = re.compile(
     r"\b(?:mieux|meilleure?s?|devant|en tete|premiere?|gagne|better|best|ahead|first|wins?)\b"
 )
 _AND_THAT: Final = words("et and what about how quid de la le l les the machine alors then")
-_AROUND_A_PLACE: Final = _stems(
-    "a au aux en chez sur dans vers pres de du d je j suis habite vis y ville centre plutot ok oui alors bonjour svp"
-    " merci in at near i m am live to from please the yes city town around"
+_AROUND_A_PLACE: Final = words_of(GREETINGS, YES, COURTESIES, FILLERS) | _stems(
+    "a au aux en chez sur dans vers pres de du d je j suis habite vis y ville centre plutot in at near i m am live to"
+    " from the city town around"
 )
 
 

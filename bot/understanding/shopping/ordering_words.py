@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.lexicon import (
+    APPROVAL,
     COURTESIES,
     EXCLAMATIONS,
     FILLERS,
@@ -25,6 +26,7 @@ from bot.understanding.lexicon import (
     after,
     any_of,
     before,
+    words_of,
 )
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.instructions import goods_part
@@ -60,12 +62,11 @@ _NOT_SO: Final = re.compile(
 
 
 #: What stands around the wish itself and names nothing.
-_AROUND: Final = words(
+_AROUND: Final = words_of(GREETINGS, YES, APPROVAL, COURTESIES, FILLERS) | words(
     """
-    je j on nous il me faut voudrais veux veut aimerais souhaite souhaiterais vais va peux puis pouvez bonjour bonsoir
-    salut svp stp s te plait vous merci ok oui bon alors donc d accord parfait super allez maintenant tout de suite une
-    un la ma passer faire finaliser valider lancer ca cela le l i d ll like want to would please thanks hello hi yes so
-    then now a an my place make let go ahead me it
+    je j on nous il me faut voudrais veux veut aimerais souhaite souhaiterais vais va peux puis pouvez maintenant tout
+    de suite une un la ma passer faire finaliser valider lancer ca cela le l i d ll like want to would now a an my
+    place make let go ahead it
     """
 )
 _TO_HAVE: Final = words(

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import COURTESIES, FILLERS, JOINS, YES, words_of
 
 LOOKED_AT: Final = 160  # characters
 
@@ -43,8 +44,8 @@ _CHOOSES: Final = re.compile(
     r"\b(?:laquelle|lequel|lesquel(?:le)?s|which(?: one| of (?:them|these|those|the two))?"
     r"|(?:des|entre les) (?:deux|trois)|of the (?:two|three))\b"
 )
-_ONLY: Final = words(
-    "et and ou or alors so mais but what about how quid de ok oui yes pour for please svp c est quoi is s it hmm euh"
+_ONLY: Final = words_of(YES, COURTESIES, FILLERS, JOINS) | words(
+    "ou or what about how quid de pour for c est quoi is s it"
 )
 
 

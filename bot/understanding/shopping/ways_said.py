@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from bot.rules.texts.plain_text import phrases, plain, words
+from bot.understanding.lexicon import COURTESIES, FILLERS, SECOND_THOUGHTS, YES, words_of
 
 WayMeant = Literal["counter", "click", "home", "relay"]
 
@@ -57,9 +58,8 @@ _WORDS: Final = frozenset(word for _, phrase in _PHRASES for word in phrase.spli
 _WEAK_HOME: Final = words("livraison livrer livre livree livrez livraisons delivery deliver delivered shipped shipping")
 #: Said beside a way, they belong to it: "livrés chez moi", "sent to my address".
 _BESIDE_A_WAY: Final = words("livres livrees envoye envoyee envoyes envoyees recevoir envoyer sent brought send")
-_AROUND_A_WAY: Final = words(
-    "en par au a la le les un une l ok oui yes d accord alors bon plutot je prefere svp stp s il vous te plait merci"
-    " please thanks for by via with to the it avec pour"
+_AROUND_A_WAY: Final = words_of(YES, COURTESIES, FILLERS, SECOND_THOUGHTS) | words(
+    "en par au a la le les un une l je prefere for by via with to the it avec pour"
 )
 _DOUBT: Final = words(
     "pas non sans ni sauf not no without except combien quand quoi quel quelle comment pourquoi how what when which why"

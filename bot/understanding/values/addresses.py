@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from bot.rules.places.towns import LONGEST, TOWNS
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.lexicon import COURTESIES, words_of
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in, writes_postcodes
 
 SHORTEST_STREET: Final = 2  # words: "12 Lilas"
@@ -33,7 +34,7 @@ _LEAD: Final = re.compile(
     r"|oops|ah|oh|euh|d[ée]sol[ée]e?|c['’ ]?est|it['’ ]?s|mon adresse|my address|is|est|au|[àa]|to|at)\b[ ,:]*)+(?=\d)",
     re.IGNORECASE,
 )
-_AFTER_A_TOWN: Final = words("france cedex svp stp merci please thanks")
+_AFTER_A_TOWN: Final = words_of(COURTESIES) | words("france cedex")
 
 
 class Parts(Struct, frozen=True):

@@ -14,18 +14,17 @@ from msgspec import Struct
 from bot.rules.places.departments import Place
 from bot.rules.places.towns import LONGEST, TOWNS
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.lexicon import FILLERS, GREETINGS, before
+from bot.understanding.lexicon import COURTESIES, FILLERS, GREETINGS, YES, before, words_of
 
 LOOKED_AT: Final = 80  # characters
 MOST_WORDS: Final = 10
 
 #: What surrounds a town and says nothing of its own.
-AROUND: Final = words(
+AROUND: Final = words_of(GREETINGS, YES, COURTESIES, FILLERS) | words(
     """
     a au aux en sur dans vers pres de du d cote l la le les je j suis habite habitons vis nous on est moi c ici y ville
-    centre plus proche celle celui plutot ok oui alors ben euh bonjour svp stp merci bien region banlieue coin
-    in at near around by i m am we are re live from to please
-    whichever which one closest nearest close the yes city town area it s its is my here outside just
+    centre plus proche celle celui plutot bien region banlieue coin in at near around by i m am we are re live from to
+    whichever which one closest nearest close the city town area it s its is my here outside just
     """
 )
 #: Names that are said for other things as well, or are half of a greeting: only with a word of place before them.
