@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -69,8 +70,9 @@ def _whole_lines(text: str, file: str) -> None:
             raise UnreadableCatalogue(file, number, f"this line can't be read; {expected}")
 
 
+@lru_cache(maxsize=8)  # the shipped ones and a playbook's own: a playbook is built anew for a changed word of a flow
 def read(text: str, *, language: str, file: str) -> Catalogue:
-    """Return the catalogue in `text`, a .po file. Raises `UnreadableCatalogue`."""
+    """Return the catalogue in `text`, a .po file, as it was read before if it was. Raises `UnreadableCatalogue`."""
     _whole_lines(text, file)
     try:
         found = read_po(BytesIO(text.encode()), locale=language.replace("-", "_"), charset="utf-8", abort_invalid=True)

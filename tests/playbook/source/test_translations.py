@@ -72,3 +72,11 @@ def test_a_line_that_would_be_skipped_or_cut_is_told_with_its_number(line: str) 
     with pytest.raises(UnreadableCatalogue, match="this line can't be read") as caught:
         read(f'# a note\nmsgid "x"\n{line}\n', language="en", file="a.po")
     assert caught.value.line == 3
+
+
+def test_what_was_read_before_is_not_read_again_and_a_changed_word_is() -> None:
+    before = read(PO, language="pl", file="pl.po")
+    assert read("".join(PO), language="pl", file="pl.po") is before
+    changed = read(PO.replace("Dziękuję!", "Dzięki!"), language="pl", file="pl.po").entry("Merci !")
+    assert changed is not None
+    assert changed.text == "Dzięki!"
