@@ -26,7 +26,7 @@ The parts, each in its module:
   where the customer stood before it (`journeys`). What a turn has brought about is announced at its end
   (`announcing`), moves last (`news`): follow-ups start on it.
 - A **language model**, where the playbook allows one, is asked by an effect and answers by an event; what is held for
-  it is said in its own words as soon as anything else happens (`consulting`).
+  it is said in its own words as soon as anything else happens (`model_requests`).
 - Every decision is a row of the `ledger`: what was said and why, what was not and why not.
 
 What can't be: an exception for anything that a customer, a shop or a playbook does. A missing step, flow or version,
@@ -59,10 +59,10 @@ from bot.engine.identity.linking import link_made
 from bot.engine.identity.merging import customers_merged, merge_undone
 from bot.engine.identity.proving import code_asked
 from bot.engine.journey.mapping import fit
-from bot.engine.listening.consulted import model_answered, speak_plainly
-from bot.engine.listening.consulting import hold_for_rewording
 from bot.engine.listening.greeting import chat_opened, referral_followed
 from bot.engine.listening.listening import hear
+from bot.engine.listening.model_answers import model_answered, speak_plainly
+from bot.engine.listening.model_requests import hold_for_rewording
 from bot.engine.order.orders import order_undelivered
 from bot.engine.returning import fetch_returned
 from bot.engine.run import Run

@@ -17,7 +17,7 @@ CANCELLED = "order.cancelled"
 
 
 def announce(run: Run) -> None:
-    """Let what came of this turn happen: ratings, words on buying again, cancelled orders, appointments, moves."""
+    """Announce what came of this turn: ratings, words on buying again, cancelled orders, appointments, moves."""
     if run.given:
         tell_ratings(run)
     if run.renewals:

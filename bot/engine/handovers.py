@@ -61,7 +61,7 @@ def is_only_lost(handover: Handover) -> bool:
 
 
 def plan_return(run: Run, handover: Handover) -> None:
-    """Set the timer that gives a forgotten handover back to the bot."""
+    """Set the timer that gives a thread back to the bot when staff have left it."""
     due = comes_back_at(handover, run.shelf.current.policy.give_back)
     run.set_timer("give_back", max(due, run.at), set_by=handover.id)
 

@@ -70,7 +70,7 @@ class Clock:
         self._ahead = ahead
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Tick until `stop` is set."""
+        """Run every tick when it is due, until `stop` is set."""
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )

@@ -29,7 +29,7 @@ A_NAME: Final = 4  # words at most
 
 
 def says_where_to_come(run: Run, heard: Heard) -> bool:
-    """The shop that is near there is taken; where none is, that is said, and of an unknown town the postcode asked."""
+    """Take the shop near the place they name; say so where none is near, and ask the postcode of an unknown town."""
     conversation = heard.conversation
     if conversation is None or heard.step is None or heard.event.pressed is not None or not heard.text:
         return False

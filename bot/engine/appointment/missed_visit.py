@@ -29,7 +29,7 @@ _BEFORE: Final = re.compile(
 
 
 def says_when_instead(run: Run, heard: Heard) -> bool:
-    """They name another day or hour to come."""
+    """Begin the booking when the customer, asked after a missed visit, names another day or hour."""
     conversation, step = heard.conversation, heard.step
     if conversation is None or conversation.cause != MISSED or not isinstance(step, Ask) or step.as_ != "choice":
         return False

@@ -86,7 +86,7 @@ def _wish(heard: Heard) -> ContactWish | None:
 
 
 def _pause(run: Run, day: date) -> None:
-    """Nothing that cares or sells before the morning of that day of theirs."""
+    """Pause care and marketing until the morning of a day, in the customer's zone."""
     until = datetime.combine(day, time(), tzinfo=local_zone(run)).astimezone(UTC)
     run.change(pauses=paused(run.customer.pauses, until))
     run.decide("understood", "contact_pause", "wish", until=day.isoformat())

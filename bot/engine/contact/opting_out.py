@@ -72,7 +72,7 @@ def _cancels_a_conversation(heard: Heard) -> bool:
 
 
 def _opts_in(run: Run, heard: Heard) -> bool:
-    """START means something only to who has opted out; to anybody else it is a word like another."""
+    """START undoes an opt-out; from anybody who has not opted out it is a word like another."""
     if run.customer.opted_out_at is None:
         return False
     opt_in(run, evidence=heard.text[:200], source="opt-in word")
@@ -111,7 +111,7 @@ def ask_whether(run: Run, said: str) -> None:
 
 
 def ask_again_whether(run: Run) -> None:
-    """A bare yes to "fewer, or none at all?" may be to either."""
+    """Ask again: a bare yes to "fewer, or none at all?" does not say which."""
     offer(run, "too_many_check", TOO_MANY)
 
 
@@ -126,7 +126,7 @@ def answer_of_too_many(text: str) -> str | None:
 
 
 def _is_doubtful(run: Run, heard: Heard) -> bool:
-    """The rules are in doubt."""
+    """Return whether the rules take it for an opt-out that is not sure."""
     word = heard.word
     return word is not None and not word.sure and word.kind == "stop" and not _is_a_way(run, heard)
 

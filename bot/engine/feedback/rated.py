@@ -19,7 +19,7 @@ from bot.rules.journey.stages import Impulse
 
 
 def tell_ratings(run: Run) -> None:
-    """Let the ratings of this turn happen."""
+    """Announce the ratings of this turn to journeys, waits and flows."""
     given, run.given = run.given, []
     for feedback, before in given:
         moved = _moved_by(run, feedback) if before is not None else {}

@@ -210,14 +210,14 @@ def _is_meant(run: Run, one: FollowUp, known: Any) -> bool:
 
 
 def _rank(beginning: Beginning) -> tuple[bool, int, int]:
-    """Of several that begin at once: the order in which they are decided."""
+    """Return the place of a flow in the order in which several that begin at once are decided."""
     purposes, one = ("reply", "service", "care", "marketing"), beginning.follow_up
     later = one is None or not one.of_moment
     return later, purposes.index(beginning.flow.purpose), -one.priority if one else 0
 
 
 def _likeliest(some: list[FollowUp], known: Any) -> FollowUp:
-    """Take the first whose condition holds now; it is asked again when the flow begins."""
+    """Return the first flow whose condition holds now; the condition is looked at again when the flow begins."""
     if len(some) == 1:
         return some[0]
     return next((one for one in some if one.condition is None or one.condition.holds(known)), some[0])

@@ -19,7 +19,7 @@ from bot.engine.follow_ups.starts import begin_planned
 from bot.engine.follow_ups.waking import wake
 from bot.engine.happenings import cart_due
 from bot.engine.journey.journeys import journey_due
-from bot.engine.listening.consulting import MODEL
+from bot.engine.listening.model_requests import MODEL
 from bot.engine.order.carts import CART
 from bot.engine.renewal.renewal_due import renewal_due
 from bot.engine.renewal.renewing import RENEWAL

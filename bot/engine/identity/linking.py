@@ -29,7 +29,7 @@ def wants_telegram(run: Run) -> None:
 
 
 def link_made(run: Run, event: LinkMade) -> None:
-    """Give the customer the link they asked for, or say what there is instead."""
+    """Send the customer the link they asked for, or say why there is none."""
     run.answering = True
     wording = situation_wording(run, "link" if event.url else "no_link")
     address = address_for(run.customer, "reply", run.at)
@@ -58,7 +58,7 @@ def goes_on(run: Run, event: CustomersMerged) -> None:
 
 
 def _to_their_question(run: Run, event: CustomersMerged) -> None:
-    """What they were talking in when they asked for the link is what they are talking in now."""
+    """Put the conversation in which they asked for the link on top again."""
     document = event.document or {}
     theirs = document.get("conversations")
     last = theirs[-1].get("id") if isinstance(theirs, list) and theirs and isinstance(theirs[-1], dict) else None

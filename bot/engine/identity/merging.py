@@ -26,7 +26,7 @@ MERGE = "merge"
 
 
 def customers_merged(run: Run, event: CustomersMerged) -> None:
-    """Be both from now on."""
+    """Make one customer of two: everything of the other is the kept one's from now on."""
     if event.how != "staff":
         run.answering = True  # they have just opened the chat, shown a card or typed a code
     are_one = _become_one(run, event)
@@ -77,7 +77,7 @@ def _that_wait(kept: Customer, other: Customer, whole: Customer) -> list[Convers
 
 
 def merge_undone(run: Run, event: MergeUndone) -> None:
-    """Be oneself alone again; the other is given back what is theirs."""
+    """Make two customers of one again: the other is given back what is theirs."""
     kept, other, whole = (_read(document) for document in (event.kept, event.apart, event.whole))
     if kept is None or other is None or whole is None or kept.id != run.customer.id:
         run.decide("ignored", "part_ignored", "identity", merge=event.merge)

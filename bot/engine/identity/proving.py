@@ -212,6 +212,6 @@ def code_met(run: Run, event: CustomersMerged, *, are_one: bool) -> None:
 
 
 def leaves_to_staff(run: Run) -> None:
-    """Somebody may be somebody else: a person looks at it, and until then nothing of the other is shown."""
+    """Hand a doubtful identity to staff; until they have looked, nothing of the other customer is shown."""
     if run.customer.handover is None:
         to_a_person(run, reason="identity", rule="identity", say="identity_check", conversation=run.top)

@@ -49,7 +49,7 @@ def _state_with(run: Run, stage: str, conversation: Conversation | None) -> Jour
 
 
 def press(run: Run, heard: Iterable[tuple[str, Impulse]], conversation: Conversation | None = None) -> None:
-    """Let impulses speak for stages, each with its journey."""
+    """Weigh impulses, each with its journey, and move the journeys whose stage they change."""
     impulses = tuple(heard)
     at = standing(run)
     run.standing = replace(at, heard=(*at.heard, *impulses))

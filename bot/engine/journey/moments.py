@@ -22,7 +22,7 @@ from bot.rules.journey.relationship import moved
 
 
 def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
-    """Let an event be felt. One that is no moment of any map costs one look."""
+    """Change the relationship by an event that is a moment of some map; any other event costs one lookup."""
     moments = run.shelf.current.moments.get(name)
     if not moments:
         return
@@ -38,7 +38,7 @@ def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
 
 
 def unfeel(run: Run, name: str, context: Mapping[str, Value]) -> None:
-    """Take back what an event did as a moment: it turned out not to be so."""
+    """Undo what an event did to the relationship, since it turned out not to have happened."""
     path = walked(run)
     moments = run.shelf.current.moments.get(name)
     if path is None or not moments:

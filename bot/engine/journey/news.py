@@ -26,7 +26,7 @@ MOST_ROUNDS: Final = 4
 
 
 def tell(run: Run) -> None:
-    """Let the rest of the playbook hear of all moves of this turn."""
+    """Announce all moves of this turn to follow-ups and waits."""
     answering, run.answering = run.answering, False
     for _ in range(MOST_ROUNDS):
         news = _moves(run)

@@ -47,7 +47,7 @@ def _said_lately(run: Run) -> bool:
 
 
 def is_a_machine(run: Run, heard: Heard) -> bool:
-    """An endless exchange goes to a person, and not a word to the machine, which would answer it."""
+    """Hand an endless exchange to a person, and answer nothing: another machine would answer that again."""
     if not heard.text or heard.event.pressed is not None:
         return False
     answers = heard.exact is not None

@@ -31,12 +31,12 @@ from bot.engine.listening.buttons import meets_button, meets_offer
 from bot.engine.listening.cancelling import cancels_what_was_spoken_of
 from bot.engine.listening.carrying_on import carries_the_answer_on
 from bot.engine.listening.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
-from bot.engine.listening.floor import finishes
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.listening.late_answers import answers_late
 from bot.engine.listening.meanings import asks_or_wants, asks_what_we_may_know
 from bot.engine.listening.mourning import tells_of_a_death_at_home
+from bot.engine.listening.open_floor import finishes
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
 from bot.engine.listening.unasked import corrects_an_amount, corrects_unasked

@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.listening.answering import give_answers
-from bot.engine.listening.consulting import wants_ranking
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.kept_ahead import said_to
+from bot.engine.listening.model_requests import wants_ranking
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.listening.opening_words import words_of
 from bot.engine.listening.wanting import want

@@ -44,7 +44,7 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), 
 
 
 def _comes_back_to(run: Run, flow: Flow) -> bool:
-    """The conversation that they want is the one that is talked in, or one that something else came over."""
+    """Return whether the wanted flow runs already, on top or below another, and is taken up again."""
     running = next((one for one in run.customer.conversations if one.flow == flow.id), None)
     if running is None or running.waiting is None or running.waiting.kind != "reply":
         return False

@@ -16,10 +16,10 @@ from bot.engine.handovers import to_a_person
 from bot.engine.identity.linking import wants_telegram
 from bot.engine.identity.proving import wants_to_be_known
 from bot.engine.ledger.ledger import moment
-from bot.engine.listening.floor import leave_floor
 from bot.engine.listening.greeting import greet, greet_back
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import readable
+from bot.engine.listening.open_floor import leave_floor
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again, say_at_question
 from bot.engine.run import Run

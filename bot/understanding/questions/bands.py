@@ -70,7 +70,7 @@ def decide(reading: Reading, taste: Taste = "balanced") -> Decision:
 
 
 def _odds(found: Candidate) -> float:
-    """A score as log-odds, as far as its four digits tell."""
+    """Return a score as log-odds; scores have four digits, so 0 and 1 are taken for the nearest of these."""
     score = min(max(found.score, 1e-4), 1 - 1e-4)
     return math.log(score / (1 - score))
 

@@ -51,7 +51,7 @@ class Unclear(Struct, frozen=True):
 
 
 class NotAnAnswer(Struct, frozen=True):
-    """It says something else."""
+    """The text does not answer the question."""
 
 
 Reply = Understood | Unclear | NotAnAnswer

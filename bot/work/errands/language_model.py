@@ -1,7 +1,7 @@
 """Asking a language model, over the chat completions of OpenAI that nearly every server of models speaks.
 
 It is asked for one short text and is trusted with nothing: what it chooses or writes is judged by the engine
-(`engine.listening.consulted`). The customer's words reach it as data, inside a JSON string, below instructions of
+(`engine.listening.model_answers`). The customer's words reach it as data, inside a JSON string, below instructions of
 ours; what they talk it into still has to be one of the choices, or to say what the source says. Whatever happens,
 there is an answer to give back, in the time limit. An endpoint that fails is left alone for a while (`Fuse`), so that
 an outage there costs a customer no second here.

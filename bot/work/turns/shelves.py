@@ -37,11 +37,11 @@ class Shelves:
         self.shelf = replace(self.shelf, current=current, earlier=dict(self._earlier))
 
     def pace(self, paces: Paces) -> None:
-        """Take up how long customers take for the stages of their journeys."""
+        """Use these durations of journey stages from now on."""
         self.shelf = replace(self.shelf, paces=paces)
 
     def sell(self, catalogue: Catalogue) -> None:
-        """Take up what is sold now."""
+        """Use this catalogue from now on."""
         self.shelf = replace(self.shelf, catalogue=catalogue)
 
     async def fetch(self, versions: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from bot.engine.steps.outcome import Onward
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Floor
-from bot.understanding.replies.finished import has_finished
+from bot.understanding.replies.no_more_questions import has_finished
 
 
 def finishes(run: Run, heard: Heard) -> bool:

@@ -17,7 +17,7 @@ _NUMBER: Final = re.compile(r"\D{0,40}?(\d{1,2})\D{0,40}")
 
 
 def speak_plainly(run: Run, event: Event) -> None:
-    """Before any event but the model's own answer: say what is held for it as it stands."""
+    """Send what is held for the language model unchanged, before any event but the model's own answer is met."""
     held = run.customer.asked_model
     if held is None or (isinstance(event, ModelAnswered) and event.set_by == held.id):
         return
@@ -26,7 +26,7 @@ def speak_plainly(run: Run, event: Event) -> None:
 
 
 def model_answered(run: Run, event: ModelAnswered) -> None:
-    """Do what the model chose, or send what it wrote, where either will do; else what was held, as it stands."""
+    """Do what the model chose, or send what it wrote, where that passes; otherwise send what was held, unchanged."""
     held = run.customer.asked_model
     if held is None or held.id != event.set_by:
         run.decide("ignored", "model_late", "language model", took=round(event.took, 1), reason=event.reason)
@@ -73,7 +73,7 @@ def _reworded(run: Run, held: ModelAsked, event: ModelAnswered) -> None:
 def _refuse(
     run: Run, held: ModelAsked, why: str, *, is_over: bool = False, what: str = "", took: float | None = None
 ) -> None:
-    """Say what was held in its own words, and write down why."""
+    """Send what was held, unchanged, and note in the ledger why."""
     _let_go(run, held, is_over=is_over)
     run.decide(
         "ignored",

@@ -7,7 +7,7 @@ import pytest
 from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from tests.engine.chat import Opens, playbook
-from tests.engine.listening.test_consulting import ANSWERS, BOTH, unsure
+from tests.engine.listening.test_model_requests import ANSWERS, BOTH, unsure
 from tests.engine.shop import COFFEE, TASTING
 
 RANKS = "language_model: { rank: true, within: 8 seconds }\n"

@@ -46,7 +46,7 @@ def wants_ranking(run: Run, candidates: tuple[Candidate, ...]) -> bool:
 
 
 def hold_for_rewording(run: Run) -> None:
-    """At the end of a turn: the one answer in it, and what follows it, wait for other words."""
+    """Hold the one answer of this turn, and what follows it, and ask the model to say it in other words."""
     event, use = run.event, run.shelf.current.policy.model
     if not use.rewords or len(run.rewordable) != 1 or run.customer.asked_model is not None or not _may_ask(run):
         return
@@ -62,7 +62,7 @@ def hold_for_rewording(run: Run) -> None:
 
 
 def _may_reword(run: Run, send: Send) -> bool:
-    """Only a reply in a chat, short, that names nobody and is no matter of law or consent. SMS stay as written."""
+    """Return whether a message may be reworded: a short chat reply, naming nobody, on no matter of law or consent."""
     text = send.content.text
     if send.purpose != "reply" or send.address.channel == "sms" or not text or len(text) > LONGEST_SOURCE:
         return False

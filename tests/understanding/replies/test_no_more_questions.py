@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.replies.finished import has_finished
+from bot.understanding.replies.no_more_questions import has_finished
 
 
 @pytest.mark.parametrize(
