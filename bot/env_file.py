@@ -36,7 +36,12 @@ def env_file_is_text() -> bool:
 
 
 def env_file_faults() -> list[str]:
-    """Return a sentence for each line that sets nothing and is no comment: what it meant would be missed in silence."""
+    """Return a sentence for each line that sets nothing and is no comment: what it meant would be missed in silence.
+
+    So would all of it where a folder stands there, as Docker makes one for a file that it does not find.
+    """
+    if ENV_FILE.is_dir() and not (ENV_FILE / "pyvenv.cfg").exists():  # Python's environments are called so too
+        return [f"{ENV_FILE} is a folder, so nothing is read from it; make it a file, or give it another name"]
     if not ENV_FILE.is_file():
         return []
     if not env_file_is_text():

@@ -39,6 +39,15 @@ def test_what_is_no_text_or_sets_nothing_is_told_with_its_line() -> None:
     assert env_file_faults() == [".env:2: this line can't be read; write NAME=value, quotes closed"]
 
 
+def test_a_folder_of_that_name_is_told_unless_it_is_python_s() -> None:
+    Path(".env").mkdir()
+    told = ".env is a folder, so nothing is read from it; make it a file, or give it another name"
+    assert env_file_faults() == [told]
+    assert env_file_values() == {}
+    Path(".env/pyvenv.cfg").touch()
+    assert env_file_faults() == []
+
+
 def test_where_a_value_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".env").write_text("PORT=1111\nHOST=0.0.0.0\n", "utf-8")
     monkeypatch.setenv("PORT", "2222")

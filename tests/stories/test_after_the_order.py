@@ -77,4 +77,4 @@ async def test_a_parcel_advice_a_rating_and_a_case_until_it_is_closed(tmp_path: 
         told = " ".join(told.split())
         assert "Le client a répondu : Trop vite." in told
         assert "La main passe à l’équipe magasin" in told
-        assert "« Réparer une déception » se termine : solved." in told
+        assert "« Réparer une déception » se termine : problème réglé." in told

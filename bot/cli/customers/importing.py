@@ -70,6 +70,9 @@ def import_command(what: str, file: Path, country: str | None, *, replaces: bool
     if what == "orders":
         return import_orders(read_settings(), file, country)
     tally = asyncio.run(_import(read_settings(), file.read_bytes(), country))
+    if not tally.kept and not tally.bad:
+        tell(f"{file.name}: there is no line of a customer in this file; nothing was imported")
+        return 1
     for number, reason in tally.bad[:SHOWN]:
         click.echo(f"{said(f'line {number}:')} {said(reason)}")
     if len(tally.bad) > SHOWN:

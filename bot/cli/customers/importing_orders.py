@@ -38,6 +38,9 @@ class Tally(Struct):
 def import_orders(settings: Settings, file: Path, country: str | None) -> int:
     """Bring in a file, tell what came of it, and return the exit code. `country` is that of numbers without one."""
     tally = asyncio.run(_import(settings, file.read_bytes(), country))
+    if not tally.kept and not tally.again and not tally.bad:
+        tell(f"{file.name}: there is no line of an order in this file; nothing was imported")
+        return 1
     for one in tally.bad[:SHOWN]:
         click.echo(f"{file.name}:{one.line}: {said(one.reason)}")
     if len(tally.bad) > SHOWN:

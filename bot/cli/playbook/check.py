@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from msgspec.structs import replace
@@ -32,7 +33,8 @@ from bot.playbook.json_schema import NAMES, json_schema
     type=click.Choice(languages()),
     help="The language of the sentences; without it, text for people is in the terminal's (LC_ALL, LANG).",
 )
-def check_command(folder: Path | None, form: str, language: str | None) -> int:
+@click.option("--verbose", is_flag=True, help="Text: each warning by itself, also those that a file has many of.")
+def check_command(folder: Path | None, form: str, language: str | None, *, verbose: bool) -> int:
     """Check the playbook in DIR (which holds flows/): every fault, with file:line:column.
 
     Exit code 0 when there is none, or warnings only; 1 when there are errors; 2 when there is no playbook.
@@ -41,8 +43,11 @@ def check_command(folder: Path | None, form: str, language: str | None) -> int:
     checked = load(where)
     language = language or (of_terminal() if form == "text" else "en")
     checked = _said_in(language, checked)
-    say = _french if (form, language) == ("text", "fr") else _FORMS[form]
-    for line in say(checked, where):
+    if form == "text":
+        lines = (_french if language == "fr" else _english)(checked, _told(checked, each=verbose))
+    else:
+        lines = _FORMS[form](checked, where)
+    for line in lines:
         click.echo(line)
     return 1 if checked.playbook is None else 0
 
@@ -52,22 +57,38 @@ def _said_in(language: str, checked: Checked) -> Checked:
     return replace(checked, faults=told)
 
 
-def _worst_last(checked: Checked) -> list[Fault]:
-    """Return the faults with the errors at the end, where a reader's eyes are."""
-    return sorted(checked.faults, key=lambda fault: fault.severity == "error")
+class Told(NamedTuple):
+    """A fault, and how many more of its file say the same without a line of their own."""
+
+    fault: Fault
+    more: int
 
 
-def _text(checked: Checked, _: Path) -> Iterable[str]:
-    yield from (str(fault) for fault in _worst_last(checked))
-    yield _summary(checked)
+def _told(checked: Checked, *, each: bool) -> list[Told]:
+    """Return the faults with the errors at the end, where a reader's eyes are. Unless each is wanted, a warning that a
+    file has again and again stands once: a language that lacks a hundred texts would hide all else."""
+    alike: dict[object, list[Fault]] = {}
+    for fault in sorted(checked.faults, key=lambda fault: fault.severity == "error"):
+        is_whole = each or fault.severity == "error"
+        alike.setdefault(fault.place if is_whole else (fault.place.file, fault.message), []).append(fault)
+    return [Told(those[0], len(those) - 1) for those in alike.values()]
 
 
-def _french(checked: Checked, _: Path) -> Iterable[str]:
+def _english(checked: Checked, told: Sequence[Told]) -> Iterable[str]:
+    yield from (f"{one.fault}{f' (and {one.more} more in this file)' if one.more else ''}" for one in told)
+    yield _summary(checked, " (--verbose lists each)" if any(one.more for one in told) else "")
+
+
+def _french(checked: Checked, told: Sequence[Told]) -> Iterable[str]:
     words = {"error": "erreur", "warning": "remarque"}
-    yield from (f"{one.place}: {words[one.severity]}\u00a0: {one.message}" for one in _worst_last(checked))
+    for one in told:
+        others = "autre" if one.more == 1 else "autres"
+        more = f" (et {one.more} {others} dans ce fichier)" if one.more else ""
+        yield f"{one.fault.place}: {words[one.fault.severity]}\u00a0: {one.fault.message}{more}"
     counted = Counter(one.severity for one in checked.faults)
-    told = [_counted(counted[name], words[name]) for name in ("error", "warning") if counted[name]]
-    found = ", ".join(told) or "aucune faute"
+    kinds = [_counted(counted[name], words[name]) for name in ("error", "warning") if counted[name]]
+    found = ", ".join(kinds) or "aucune faute"
+    found += " (--verbose les donne une à une)" if any(one.more for one in told) else ""
     if checked.playbook is None:
         yield f"{found}\u202f; ce playbook ne peut pas servir"
         return
@@ -77,9 +98,10 @@ def _french(checked: Checked, _: Path) -> Iterable[str]:
     yield f"{found}\u202f; version {checked.playbook.version}\u00a0: {held}"
 
 
-def _summary(checked: Checked) -> str:
+def _summary(checked: Checked, folded: str) -> str:
     counted = Counter(fault.severity for fault in checked.faults)
     found = ", ".join(_counted(counted[word], word) for word in ("error", "warning") if counted[word]) or "no faults"
+    found += folded
     if checked.playbook is None:
         return f"{found}; this playbook can't be used"
     playbook = checked.playbook
@@ -119,7 +141,7 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-_FORMS: dict[str, Callable[[Checked, Path], Iterable[str]]] = {"text": _text, "json": _json, "github": _github}
+_FORMS: dict[str, Callable[[Checked, Path], Iterable[str]]] = {"json": _json, "github": _github}
 
 
 @click.command("schema", epilog="Example: parcours schema > playbook.schema.json")

@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from bot.cli.customers.why import back
+from bot.cli.languages import tell
 from bot.cli.opening import opened
 from bot.rules.texts.unanswered import Unanswered, key_of
 from bot.settings import read_settings
@@ -20,7 +21,10 @@ from bot.wiring.clock import now
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 def questions_command(since: str, as_json: bool) -> int:
     """Print what was not understood, or may have meant several things of which none was chosen: each question once."""
-    for one in asyncio.run(_unanswered(since)):
+    found = asyncio.run(_unanswered(since))
+    if not found and not as_json:
+        tell(f"No question was left without an answer in the last {since}.")
+    for one in found:
         click.echo(msgspec.json.encode(one).decode() if as_json else f"{one.times:5}  {one.last:%Y-%m-%d}  {one.text}")
     return 0
 

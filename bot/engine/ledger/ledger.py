@@ -17,7 +17,7 @@ from typing import Final
 from babel.dates import format_date, format_datetime
 
 from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
-from bot.engine.ledger.ledger_values import VALUES
+from bot.engine.ledger.ledger_values import FIELDS, VALUES
 from bot.model.message import Value
 from bot.rules.calendar.first_of_month import as_said
 
@@ -65,16 +65,22 @@ def _counting(value: Value, forms: tuple[str, str], first_plural: float) -> str:
 
 def called(name: str, value: Value, language: str) -> Value:
     """Return what a fact is called for people: the purpose `care` is "suivi", 2027-03-01 "1er mars 2027" in French,
-    30.0 is "30" and 0.5 "0,5".
+    30.0 is "30" and 0.5 "0,5"; the names of facts are those of `FIELDS`, others without their underscores.
     """
     if isinstance(value, float):
         return f"{value:.6g}".replace(".", "," if language.startswith("fr") else ".")
     if not isinstance(value, str):
         return value
-    found = VALUES.get(name, {}).get(value)
-    if found is not None:
-        return found[0 if language.startswith("fr") else 1]
+    if name == "names":
+        return ", ".join(_of(FIELDS, one, language) or one.replace("_", " ") for one in value.split(", "))
+    if known := _of(VALUES.get(name, {}), value, language):
+        return known
     return _day(value, language) if len(value) == _LONG and _DAY.fullmatch(value) else value
+
+
+def _of(known: Mapping[str, tuple[str, str]], value: str, language: str) -> str:
+    found = known.get(value)
+    return found[0 if language.startswith("fr") else 1] if found is not None else ""
 
 
 def _day(written: str, language: str) -> str:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from bot.engine.ledger.ledger import called, words
 from bot.engine.ledger.ledger_sentences import REASONS, SENTENCES
-from bot.engine.ledger.ledger_values import EVENTS, VALUES
+from bot.engine.ledger.ledger_values import EVENTS, RULES, VALUES
 from bot.model.message import Value
 
 _LANGUAGES: Final = ("fr", "en")
@@ -30,6 +30,8 @@ _TIMES: Final = frozenset({"until", "since", "due", "day", "when"})
 #: Gaps that hold a sentence of ours, and the facts that have it in each language.
 _IN_EACH: Final = {"why": "whys"}
 _BEFORE_A_VOWEL: Final = re.compile(r"\bde (?=[AEIOUYÀÂÉÈÊËÎÏÔÛaeiouyàâéèêëîïôû])")
+#: Decisions whose rule may be one of the contact policy's.
+_OF_THE_POLICY: Final = frozenset({"held", "not_sent"})
 Names = Mapping[str, Mapping[str, str]]
 
 
@@ -87,6 +89,13 @@ def value_in_words(name: str, value: Value, language: str) -> Value:
     return called(name, value, language)
 
 
+def rule_in_words(kind: str, rule: str, language: str) -> str:
+    """Return which rule a decision of this kind comes from; a place in the playbook stands as it is."""
+    policy = REASONS.get(rule) if kind in _OF_THE_POLICY else None
+    known = policy or RULES.get(rule)
+    return known[_place(language)] if known is not None else rule
+
+
 def _counted(said: str, language: str) -> str:
     for shape in _reasons():
         found = shape.pattern.fullmatch(said)
@@ -104,12 +113,9 @@ def _filled(name: str, gap: str, facts: Mapping[str, Value], language: str, name
         return names[name][value]
     if isinstance(value, str) and (name, value) in _known():
         return _known()[name, value][_place(language)]
-    if (
-        value is not None
-        and not isinstance(value, str)
-        and gap in {str(called(name, value, one)) for one in _LANGUAGES}
-    ):
-        return called(name, value, language)
+    told = called(name, value, language) if value is not None else gap
+    if gap != str(told) and gap in {str(value), *(str(called(name, value, one)) for one in _LANGUAGES)}:
+        return told
     return clause(name, gap, language)
 
 

@@ -103,10 +103,14 @@ def _circle(graph: Mapping[str, list[str]] | Mapping[str, list[str | None]]) -> 
 
 
 def endless_calls(draft: Draft) -> Iterator[Fault]:
-    """Flows that call each other in a circle: each call waits for the one it made."""
+    """Flows that call each other in a circle, or themselves: each call waits for the one it made."""
     flows = {one.flow.id: one for one in draft.flows}
     calls = {name: [step for step in one.flow.steps.values() if isinstance(step, Call)] for name, one in flows.items()}
-    circle = _circle({name: [step.flow for step in some] for name, some in calls.items()})
+    for name, some in calls.items():
+        if (step := next((step for step in some if step.flow == name), None)) is not None:
+            again = "to say it again, `go` to its first step"
+            yield error(step.place, f"`{name}` calls itself, and would never end; {again}")
+    circle = _circle({name: [step.flow for step in some if step.flow != name] for name, some in calls.items()})
     if circle is not None:
         first = circle[0]
         step = next(step for step in calls[first] if step.flow == circle[1 % len(circle)])

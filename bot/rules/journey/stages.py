@@ -214,10 +214,18 @@ def direction_at(path: Path | None, state: JourneyState, at: datetime) -> Direct
     expected.
     """
     stage = next((one for one in path.stages if one.id == state.stage), None) if path else None
-    if path is None or stage is None:
-        return state.direction
-    lasts = stage.expected if stage.expected is not None else path.half_life
-    return "steady" if at - state.since > lasts else state.direction
+    lasts = lasting(path, stage) if path is not None and stage is not None else None
+    return way_at(state.direction, state.since, lasts, at)
+
+
+def lasting(path: Path, stage: _Stage) -> timedelta:
+    """Return how long a stage is expected to last."""
+    return stage.expected if stage.expected is not None else path.half_life
+
+
+def way_at(last: Direction, since: datetime, lasts: timedelta | None, at: datetime) -> Direction:
+    """Return which way it goes at `at`, the last move having been since then; None: the map lacks the stage."""
+    return "steady" if lasts is not None and at - since > lasts else last
 
 
 def quiet_since(state: JourneyState, last_word: datetime | None) -> datetime:

@@ -12,14 +12,16 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from bot.rules.journey.stages import Direction
 from bot.store.database.database import Database
 from bot.store.database.script import Row, listed
 from bot.store.database.statements import statements
-from bot.store.database.times import micros, moment
+from bot.store.database.times import micros, moment, moment_or_none
 from bot.store.reports.journey_reports import stalled
 from bot.store.staff.point_of_sale_scope import scope_condition
 from bot.store.threads.search import Search
 from bot.store.threads.threads import STANDING, Standing
+from bot.store.threads.ways import Steady, goes
 
 SQL = statements("customer_lists")
 PAGE: Final = 50
@@ -38,16 +40,17 @@ class Moved(Struct, frozen=True, kw_only=True):
     until: datetime
     left: str | None = None
     stage: str | None = None
-    direction: str | None = None
+    direction: Direction | None = None
 
 
 class Stands(Struct, frozen=True, kw_only=True):
     """Who stands on a journey now. `stalled`: only who has been in a stage for longer than this, by stage, the longest
-    first."""
+    first. `steady` tells what `direction` is now."""
 
     journey: str
     stage: str | None = None
-    direction: str | None = None
+    direction: Direction | None = None
+    steady: Steady = {}
     stalled: Mapping[str, timedelta] | None = None
 
 
@@ -83,6 +86,7 @@ class Also(Struct, frozen=True, kw_only=True):
 class Line(Struct, frozen=True, kw_only=True):
     """A customer of a list. `at` is the moment that it is ordered by: of the move, since when they stand there, of the
     last contact. `way` is the move's direction, or the last one's; `cause` the move's, or how many messages there were.
+    `stage_since` is the last move's time; None of a list of moves.
     """
 
     customer: str
@@ -98,8 +102,9 @@ class Line(Struct, frozen=True, kw_only=True):
     stage: str | None
     at: datetime
     left: str
-    way: str | None
+    way: Direction | None
     cause: str
+    stage_since: datetime | None
 
 
 class Page(Struct, frozen=True):
@@ -139,7 +144,7 @@ class CustomerLists:
                 rows = await self._known(behind, scope, said, values, place, limit)
         more = len(rows) > limit
         lines = [_line(row) for row in rows[:limit]]
-        return Page(lines, f"{rows[limit - 1][11]}.{rows[limit - 1][15]}" if more else None)
+        return Page(lines, f"{rows[limit - 1][11]}.{rows[limit - 1][-1]}" if more else None)
 
     async def _moved(
         self, wanted: Moved, said: list[str], values: list[object], place: tuple[int, str] | None, limit: int
@@ -169,10 +174,11 @@ class CustomerLists:
         few = await self._few(said, values)
         values.append(wanted.journey)
         said.append(f"j.journey = ${len(values)}")
-        for column, value in (("stage", wanted.stage), ("direction", wanted.direction)):
-            if value is not None:
-                values.append(value)
-                said.append(f"j.{column} = ${len(values)}")
+        if wanted.stage is not None:
+            values.append(wanted.stage)
+            said.append(f"j.stage = ${len(values)}")
+        if wanted.direction is not None:
+            said.append(goes(wanted.direction, wanted.steady, values))
         oldest_first = wanted.stalled is not None
         if wanted.stalled is not None:
             said.append(stalled(wanted.stalled, now, values))
@@ -262,4 +268,5 @@ def _place(after: str | None) -> tuple[int, str] | None:
 def _line(row: Row) -> Line:
     given = dict(zip(Line.__struct_fields__, row, strict=False))
     given |= {"at": moment(given["at"]), "last_at": moment(given["last_at"]), "cause": given["cause"] or ""}
+    given["stage_since"] = moment_or_none(given["stage_since"])
     return Line(**given)

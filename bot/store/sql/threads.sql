@@ -47,7 +47,9 @@ DELETE FROM threads WHERE customer = $1
 -- {where}, {order} and {limit} are written by `threads`. What is unread: who waits for us and wrote since it was last read,
 -- or what was marked so.
 SELECT t.customer, t.folder, t.name, t.team, t.reason, t.priority, t.staff, t.assignee, t.waiting_since, t.channel,
-  t.language, t.journey, t.stage, t.direction, t.relationship, t.point_of_sale, t.last_at, t.last_by, t.last_kind,
+  t.language, t.journey, t.stage, t.direction,
+  (SELECT j.since FROM journeys j WHERE j.customer = t.customer AND j.journey = t.journey),
+  t.relationship, t.point_of_sale, t.last_at, t.last_by, t.last_kind,
   t.last_line, t.closed_at, t.close_reason, t.snoozed_until, {due},
   CASE WHEN r.at = 0 OR (t.folder = 'us' AND t.heard_at > COALESCE(r.at, 0)) THEN 1 ELSE 0 END
 FROM threads t LEFT JOIN thread_reads r ON r.customer = t.customer AND r.staff = $1

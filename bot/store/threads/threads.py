@@ -12,11 +12,13 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from bot.rules.journey.stages import Direction
 from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, once
 from bot.store.database.statements import statements
 from bot.store.database.times import micros, moment, moment_or_none
 from bot.store.staff.point_of_sale_scope import scope_condition
+from bot.store.threads.ways import Steady, goes
 
 SQL = statements("threads")
 NOTES = statements("notes")
@@ -49,6 +51,7 @@ STANDING: Final[dict[Standing, str]] = {
     "middle": f"(t.relationship IS NULL OR (t.relationship >= {WEAK} AND t.relationship < {STRONG}))",
     "strong": f"t.relationship >= {STRONG}",
 }
+_ON_JOURNEY: Final = "EXISTS (SELECT 1 FROM journeys j WHERE j.customer = t.customer AND j.journey = t.journey AND {})"
 _LABELLED: Final = "EXISTS (SELECT 1 FROM thread_labels l WHERE l.customer = t.customer AND l.label = {})"
 #: Up to so many threads of a label are looked at themselves; of more, the list is walked until a page is full.
 FEW: Final = 5000
@@ -56,12 +59,13 @@ FEW: Final = 5000
 
 class Wanted(Struct, frozen=True, kw_only=True):
     """Which threads. `by`: in the bot's hands or in a person's. `waiting_since`: who has waited for us at least since
-    then. `teams` narrow what is unassigned, nothing else; none of them: all."""
+    then. `teams` narrow what is unassigned, nothing else; none of them: all. `steady` tells what `direction` is now."""
 
     folder: Folder = "us"
     journey: str | None = None
     stage: str | None = None
-    direction: str | None = None
+    direction: Direction | None = None
+    steady: Steady = {}
     standing: Standing | None = None
     channel: str | None = None
     language: str | None = None
@@ -74,7 +78,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 class ThreadRow(Struct, frozen=True, kw_only=True):
     """A thread in the list. `due_at`: until when its team has promised an answer to who waits. `last_by`: customer,
-    bot, or the member of staff; `last_kind`: text, photo, voice…"""
+    bot, or the member of staff; `last_kind`: text, photo, voice… `direction` is the last move's, and
+    `stage_since` its time."""
 
     customer: str
     folder: str
@@ -89,7 +94,8 @@ class ThreadRow(Struct, frozen=True, kw_only=True):
     language: str | None
     journey: str | None
     stage: str | None
-    direction: str | None
+    direction: Direction | None
+    stage_since: datetime | None
     relationship: float | None
     point_of_sale: str | None
     last_at: datetime
@@ -290,12 +296,14 @@ def conditions(
     if wanted.folder == "unassigned" and wanted.teams:
         given, values = theirs(wanted.teams, values)
         said.append(given)
-    equal = ("journey", "stage", "direction", "channel", "language", "point_of_sale")
+    equal = ("journey", "stage", "channel", "language", "point_of_sale")
     for column in equal:
         value = getattr(wanted, column)
         if value is not None:
             values.append(value)
             said.append(f"t.{column} = ${len(values)}")
+    if wanted.direction is not None:
+        said.append(_ON_JOURNEY.format(goes(wanted.direction, wanted.steady, values)))
     if wanted.standing is not None:
         said.append(STANDING[wanted.standing])
     if wanted.by is not None:
@@ -332,7 +340,7 @@ def _after(row: ThreadRow, *, longest_first: bool) -> str:
 
 def _thread(row: Row, labels: Sequence[str]) -> ThreadRow:
     given = dict(zip(ThreadRow.__struct_fields__, row, strict=False))
-    for time in ("waiting_since", "closed_at", "snoozed_until", "due_at"):
+    for time in ("stage_since", "waiting_since", "closed_at", "snoozed_until", "due_at"):
         given[time] = moment_or_none(given[time])
     given |= {"last_at": moment(given["last_at"]), "unread": bool(given["unread"]), "labels": tuple(labels)}
     return ThreadRow(**given)

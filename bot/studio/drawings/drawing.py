@@ -119,10 +119,20 @@ def _arrows(flow: Flow, step: AnyStep, read: _Reader) -> Iterator[Arrow]:
         unusual = name in _UNUSUAL
         label = read.word(name) if unusual or name in _USUAL else name
         yield Arrow(step.id, _end_of(flow, target) if target else following, _share(step, label), unusual)
+    if isinstance(step, Rate):
+        yield from _without_why(flow, step, read)
     if isinstance(step, Go):
         yield Arrow(step.id, _end_of(flow, step.target))
     if _carries_on(step):
         yield Arrow(step.id, following, read.word("given_back") if isinstance(step, HandOver) else "")
+
+
+def _without_why(flow: Flow, step: Rate, read: _Reader) -> Iterator[Arrow]:
+    """The open question is not put to who said why with their rating: they come at once where it leads."""
+    for level, arm in step.arms.items():
+        if arm.why:
+            label = read.word("why_said", read.word(level))
+            yield Arrow(step.id, _end_of(flow, arm.target or step.next), label)
 
 
 #: Ways on that verbs have beside what an author names: a choice, a condition, an arm.
@@ -140,6 +150,9 @@ _USUAL: Final = frozenset(
         "nothing",
         "too few",
         "else",
+        "low",
+        "middle",
+        "high",
     )
 )
 _UNUSUAL: Final = frozenset({"silent", "otherwise", "late", "failed", "refused"})

@@ -39,6 +39,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "nothing": ("rien à proposer", "nothing"),
     "too few": ("trop peu", "too few"),
     "else": ("sinon", "else"),
+    "low": ("note basse", "low rating"),
+    "middle": ("note moyenne", "middling rating"),
+    "high": ("bonne note", "high rating"),
+    "why_said": ("{0}, pourquoi déjà dit", "{0}, why said already"),
     # verbs
     "say": ("dire", "say"),
     "rate": ("faire noter ({0})", "rate ({0})"),

@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from msgspec import Struct, field
 
+from bot.engine.ledger.fact_names import fact_word, is_told
 from bot.engine.ledger.ledger import called
-from bot.engine.ledger.ledger_sentences import REASONS
-from bot.engine.ledger.retelling import elided, told_again
+from bot.engine.ledger.retelling import elided, rule_in_words, told_again
 from bot.model.message import Value
 
 #: What was decided, in a word: French, English.
@@ -62,83 +62,8 @@ DIRECTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "steady": ("stable", "steady"),
     "receding": ("recule", "receding"),
 }
-#: The names of facts, in French and in English; of a name that is none of these the underscores go.
-FACTS: Final[Mapping[str, tuple[str, str]]] = {
-    "purpose": ("but", "purpose"),
-    "channel": ("canal", "channel"),
-    "cause": ("cause", "cause"),
-    "reason": ("raison", "reason"),
-    "left": ("quitte", "from"),
-    "stage": ("étape", "stage"),
-    "journey": ("parcours", "journey"),
-    "score": ("certitude", "certainty"),
-    "tries": ("essais", "tries"),
-    "team": ("équipe", "team"),
-    "priority": ("priorité", "priority"),
-    "value": ("valeur", "value"),
-    "asked": ("question", "question"),
-    "candidates": ("sens possibles", "possible meanings"),
-    "evidence": ("preuve", "evidence"),
-    "event": ("événement", "event"),
-    "attempts": ("essais", "tries"),
-    "answer": ("réponse", "answer"),
-    "weight": ("poids", "weight"),
-    "relationship": ("relation", "relationship"),
-    "direction": ("sens", "direction"),
-    "consent": ("accord", "consent"),
-    "looked_at": ("vu", "seen"),
-    "scores": ("poids", "weights"),
-    "opens": ("ouvre", "opens"),
-    "decide_again": ("repris", "looked at again"),
-    "took": ("secondes", "seconds"),
-    "times": ("fois", "times"),
-    "days": ("jours", "days"),
-    "why": ("pourquoi", "why"),
-    "language": ("langue", "language"),
-    "family": ("famille", "kind of product"),
-    "status": ("état", "status"),
-    "reasons": ("raisons", "reasons"),
-    "change": ("changement", "change"),
-    "order": ("commande", "order"),
-    "split": ("test", "split"),
-    "arm": ("branche", "arm"),
-    "outcome": ("issue", "outcome"),
-    "winner": ("passe avant", "goes first"),
-    "flow": ("conversation", "flow"),
-    "names": ("informations", "facts"),
-    "criteria": ("critères", "criteria"),
-    "weights": ("poids", "weights"),
-    "message": ("message", "message"),
-    "other": ("autre client", "other customer"),
-    "rule": ("règle", "rule"),
-    "until": ("jusqu’à", "until"),
-    "since": ("depuis", "since"),
-    "day": ("jour", "day"),
-    "due": ("prévu", "due"),
-    "when": ("quand", "when"),
-    "offer": ("article", "offer"),
-    "offers": ("articles", "offers"),
-    "appointment": ("rendez-vous", "appointment"),
-    "wish": ("souhait", "wish"),
-    "meant": ("voulait dire", "meant"),
-    "wanted": ("voulait", "wanted"),
-    "title": ("titre", "title"),
-    "by": ("par", "by"),
-    "step": ("question", "question"),
-    "last_out": ("dernier message envoyé", "last message sent"),
-    "last_in": ("dernier message reçu", "last message received"),
-    "gone": ("injoignable", "gone"),
-    "outbox": ("envoi", "send"),
-    "kind": ("sorte", "kind"),
-    "where": ("où", "where"),
-    "items": ("articles", "items"),
-    "opted_out": ("a dit non", "opted out"),
-    "quiet": ("heures calmes", "quiet hours"),
-}
 #: Facts of a move that its sentence names by their titles.
 _BY_TITLE: Final = frozenset({"stage", "left"})
-#: Decisions whose rule may be one of the contact policy's, which has words.
-_OF_THE_POLICY: Final = frozenset({"held", "not_sent"})
 CHANNELS: Final[Mapping[str, str]] = {"telegram": "Telegram", "sms": "SMS", "whatsapp": "WhatsApp", "web": "Web"}
 
 
@@ -237,15 +162,11 @@ def _adds(name: str, value: Value, decision: Decision, language: str) -> bool:
     """Tell whether a fact says more than its sentence does."""
     named = decision.kind == "moved" and name in _BY_TITLE
     said_so = _is_said(value, decision.words) or _is_said(called(name, value, language), decision.words)
-    return value != {} and not named and not said_so
+    return is_told(name, value) and not named and not said_so
 
 
 def kind_word(kind: str, language: str) -> str:
     return _of(KINDS.get(kind, (kind.replace("_", " "),) * 2), language)
-
-
-def fact_word(name: str, language: str) -> str:
-    return _of(FACTS.get(name, (name.replace("_", " "),) * 2), language)
 
 
 def said(message: Message, language: str) -> str:
@@ -292,10 +213,10 @@ def figure(number: float, language: str) -> str:
 
 
 def _place(decision: Decision, language: str) -> str:
-    rule = REASONS.get(decision.rule) if decision.kind in _OF_THE_POLICY else None
+    rule = rule_in_words(decision.kind, decision.rule, language)
     where = f"{decision.flow}/{decision.step}" if decision.flow and decision.step else decision.flow or ""
     parts = (
-        f"{_of(('règle', 'rule'), language)} {_equals(language)} {_of(rule, language) if rule else decision.rule}",
+        f"{_of(('règle', 'rule'), language)} {_equals(language)} {rule}",
         where,
         f"version {decision.version}" if decision.version else "",
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.model.customer import Customer
 from bot.store import Store
 from bot.wiring.clock import now
@@ -61,6 +63,15 @@ def test_lines_of_json_and_an_address_that_is_somebody_elses(says: Says, tmp_pat
     tom = asyncio.run(_customer(tmp_path / "parcours.db", "2"))
     assert tom is not None
     assert [one.address.channel for one in tom.addresses] == ["shop"]
+
+
+@pytest.mark.parametrize(("what", "one"), [("customers", "a customer"), ("orders", "an order")])
+@pytest.mark.parametrize("text", ["", "phone,first_name\n"])
+def test_a_file_without_a_line_is_told_so(says: Says, tmp_path: Path, what: str, one: str, text: str) -> None:
+    says("migrate")
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    told = f"list.csv: there is no line of {one} in this file; nothing was imported\n"
+    assert says("import", what, "list.csv")[:2] == (1, told)
 
 
 def test_what_is_not_there_yet_or_wrong_is_said(says: Says, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_sound_playbook_ends_with_its_version_and_exit_code_0() -> None:
     result = check(str(MOKA))
     assert result.return_value == 0
     assert result.output.splitlines()[-1].endswith(": 3 flows, 2 answers")
-    assert "warnings; version " in result.output
+    assert "warnings (--verbose lists each); version " in result.output
 
 
 def test_faults_are_told_with_their_place_and_exit_code_1(broken: Path) -> None:
@@ -43,6 +43,35 @@ def test_faults_are_told_with_their_place_and_exit_code_1(broken: Path) -> None:
         "flows/conversations/a, b.yaml:5:5: error: `sya` is no verb; did you mean `say`?",
         "1 error, 1 warning; this playbook can't be used",
     ]
+
+
+@pytest.fixture
+def half_told(tmp_path: Path) -> Path:
+    """A store of two languages whose texts are in one: three in one file, one in another."""
+    (tmp_path / "flows" / "conversations").mkdir(parents=True)
+    store = STORE.replace("languages: [fr]", "languages: [fr, en]")
+    (tmp_path / "flows" / "store.yaml").write_text(store, encoding="utf-8")
+    for name, texts in (("a", ("Un", "Deux", "Trois")), ("b", ("Quatre",))):
+        steps = flow("\n".join(f"  - say: {text}" for text in texts)).replace("flow: order", f"flow: {name}")
+        (tmp_path / "flows" / "conversations" / f"{name}.yaml").write_text(steps, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_warning_that_a_file_has_many_of_stands_once_and_json_has_each(half_told: Path) -> None:
+    *lines, last = check(str(half_told)).output.splitlines()
+    lacking = [line.partition(": warning: ") for line in lines if "no translation" in line]
+    assert [(where.partition(":")[0][-6:], said) for where, _, said in lacking] == [
+        ("a.yaml", "no translation into en (and 2 more in this file)"),
+        ("b.yaml", "no translation into en"),
+    ]
+    assert "warnings (--verbose lists each); " in last
+    french = check(str(half_told), "--language", "fr").output
+    assert "(et 2 autres dans ce fichier)" in french
+    assert "(--verbose les donne une à une)" in french
+    every = check(str(half_told), "--verbose").output
+    assert every.count("no translation into en\n") == 4
+    assert "--verbose" not in every
+    assert check(str(half_told), "--format", "json").output.count("no translation into en") == 4
 
 
 def test_json_is_one_array(broken: Path) -> None:

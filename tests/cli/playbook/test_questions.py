@@ -21,7 +21,8 @@ _ = says
 
 def test_each_question_stands_once_with_how_often(says: Says) -> None:
     says("migrate")
-    assert says("questions")[:2] == (0, "")
+    assert says("questions")[:2] == (0, "No question was left without an answer in the last 30d.\n")
+    assert says("questions", "--json")[:2] == (0, "")
     asyncio.run(_nobody_understood("vous vendez du thé", "Vous vendez du thé ?", "et des vélos"))
     code, told, _ = says("questions")
     assert code == 0

@@ -9,6 +9,7 @@ from typing import get_args
 from bot.engine.ledger.ledger import called
 from bot.engine.ledger.ledger_values import VALUES
 from bot.model.message import Purpose
+from bot.playbook.compiled_steps import AskedAs
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,3 +35,7 @@ def test_what_people_settle_for_an_order_or_an_appointment_has_a_name() -> None:
     )
     settled = set(re.findall(r'"((?:book|order)_(?:by_hand|too_late))"', source))
     assert settled and settled <= set(VALUES["reason"])
+
+
+def test_whatever_a_question_asks_for_has_a_name() -> None:
+    assert set(get_args(AskedAs)) <= set(VALUES["asked"])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
 from bot.engine.ledger.ledger import words
 from bot.engine.ledger.ledger_sentences import SENTENCES
-from bot.engine.ledger.retelling import clause, told_again, value_in_words
+from bot.engine.ledger.retelling import clause, rule_in_words, told_again, value_in_words
 from bot.model.message import Value
 from tests.engine.chat import Chat
 from tests.engine.comparing import shop
 from tests.engine.recommending import ADVISES, FACTS, STOCKED
 
+ROOT = Path(__file__).resolve().parents[3]
 EVERY = sorted(SENTENCES)
 
 
@@ -116,3 +119,44 @@ def test_why_an_offer_was_proposed_or_kept_is_told_in_the_readers_language() -> 
     row = next(row for row in tom.ledger if "Le client garde" in row.words)
     assert "arrive en tête" in row.words
     assert "comes out ahead" in told_again(row.words, row.facts, "en")
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "french", "english"),
+    [
+        ("held", "wish", "le client souhaite être contacté autrement", None),
+        ("understood", "wish", "ce qu’un client peut dire à tout moment", "what a customer may say at any moment"),
+        ("ended", "outcome", "fin de la conversation", "the end of the conversation"),
+        ("sent", "staff", "l’équipe", "the team"),
+        ("sent", "flows/conversations/order.yaml:68:5", "flows/conversations/order.yaml:68:5", None),
+    ],
+)
+def test_a_rule_of_the_programs_is_said_and_a_place_of_the_playbook_stands(
+    kind: str, rule: str, french: str, english: str | None
+) -> None:
+    assert rule_in_words(kind, rule, "fr") == french
+    assert english is None or rule_in_words(kind, rule, "en") == english
+
+
+def test_every_rule_that_the_engine_names_is_said() -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "bot" / "engine").rglob("*.py"))
+    named = set(re.findall(r'\b(?:rule=|RULE: Final = )"([^"/]+)"', sources))
+    assert len(named) > 10
+    assert [rule for rule in named if rule_in_words("sent", rule, "fr") == rule] == []
+
+
+@pytest.mark.parametrize("kept", ["silent", "sans réponse à notre question"])
+def test_an_end_is_told_in_words_also_where_it_was_noted_by_its_name(kept: str) -> None:
+    said = words("ended", "fr", {"title": "Panier", "outcome": "silent"})
+    assert said == "« Panier » se termine : sans réponse à notre question."
+    older = said.replace("sans réponse à notre question", kept)
+    assert told_again(older, {"outcome": "silent"}, "en") == "“Panier” ends: no reply to a question of ours."
+    assert told_again("« Panier » se termine : my_own.", {"outcome": "my_own"}, "en") == "“Panier” ends: my_own."
+
+
+def test_the_facts_that_were_added_have_their_names() -> None:
+    facts = {"names": "first_name, roast_level, city"}
+    said = words("imported", "fr", facts)
+    assert said == "Fiche complétée : prénom, roast level, ville."
+    assert told_again(said, facts, "en") == "Facts added: first name, roast level, city."
+    assert told_again("Fiche complétée : first_name, roast_level, city.", facts, "fr") == said

@@ -54,7 +54,7 @@ CASES = [
         flow("  - stop: done"),
         others={OTHER: "flow: other\nsteps: [{ call: order }]\n"},
     ),
-    Case(endless_calls, flow("  - ▸call: order"), "`order` → `order`", flow("  - stop: done")),
+    Case(endless_calls, flow("  - ▸call: order"), "`order` calls itself, and would never end", flow("  - stop: done")),
     Case(
         unstarted_flows,
         "flow: ▸order\nsteps: [{ stop: done }]\n",

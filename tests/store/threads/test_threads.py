@@ -6,6 +6,7 @@ import pytest
 
 from bot.model.conversation import Conversation, Handover
 from bot.model.customer import Customer, JourneyState, Relationship
+from bot.model.effects import RecordMove
 from bot.model.parts import Accepted, Report
 from bot.store import Store
 from bot.store.database.script import Script, once
@@ -44,6 +45,10 @@ async def shop(store: Store) -> None:
         store,
         known(4, conversations=(TALKING,), journeys=(stage,), relationship=Relationship(value=20.0, at=NOON)),
     )
+    record = Record()
+    move = RecordMove(id="m", journey="purchase", stage="decide", cause="c", direction="receding", left="try")
+    record.move(known(4).id, move, micros(NOON))
+    await write(store, record)
     await keep(store, known(5))
 
 

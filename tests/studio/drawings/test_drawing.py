@@ -4,6 +4,7 @@ import pytest
 
 from bot.playbook import build
 from bot.studio.drawings.drawing import END, Arrow, Box, Kind, Picture, draw
+from tests.playbook.playbooks import one_flow
 from tests.studio.cafe import SOURCES, playbook
 
 EVERYTHING = """\
@@ -145,6 +146,19 @@ def test_every_verb_is_a_box_in_words(
 )
 def test_arrows_carry_what_leads_there(everything: Picture, name: str, ways: list[tuple[str, str, bool]]) -> None:
     assert arrows(everything, name) == ways
+
+
+def test_who_said_why_with_a_rating_comes_at_once_where_its_question_leads() -> None:
+    rates = "  - rate: { scale: csat, ask: Alors ?, why: { low: Pourquoi ? }, low: { go: low } }"
+    picture = draw(one_flow(f"{rates}\n  - stop: fine\n  - id: low\n    stop: low"), language="fr")
+    (rate,) = [each.id for each in picture.boxes if each.text == "Alors ?"]
+    (why,) = [each.id for each in picture.boxes if each.text == "Pourquoi ?"]
+    assert set(arrows(picture, rate)) == {
+        (why, "note basse", False),
+        ("low", "note basse, pourquoi déjà dit", False),
+        ("2", "", False),
+    }
+    assert arrows(picture, why) == [("low", "", False)]
 
 
 def test_a_flow_that_nothing_starts_is_started_by_others() -> None:

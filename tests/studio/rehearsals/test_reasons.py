@@ -47,8 +47,8 @@ def test_a_fact_that_the_sentence_names_is_not_said_twice() -> None:
 
 def test_an_instant_is_read_on_the_shop_s_clock() -> None:
     row = decided(words="…", facts={"looked_at": {"opens": "2026-03-23T10:00:00+00:00", "days": ["2026-03-23"]}})
-    assert told(row, PARIS, "fr").why[-1] == "vu : ouvre 23 mars 2026 11:00, jours 2026-03-23"
-    assert told(row, PARIS, "en").why[-1] == "seen = opens 23 Mar 2026 11:00, days 2026-03-23"
+    assert told(row, PARIS, "fr").why[-1] == "regardé : début des heures permises 23 mars 2026 11:00, jours 2026-03-23"
+    assert told(row, PARIS, "en").why[-1] == "looked at = hours begin 23 Mar 2026 11:00, days 2026-03-23"
 
 
 def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
@@ -62,8 +62,11 @@ def test_a_move_is_read_by_titles_and_its_way_in_words() -> None:
 
 def test_facts_have_names_in_both_languages_and_those_of_nobody_lose_their_underscores() -> None:
     row = decided(words="…", facts={"took": 3, "looked_at": {"last_out": "lundi"}, "x_of_theirs": 1})
-    assert told(row, PARIS, "fr").why[-1] == "secondes : 3, vu : dernier message envoyé lundi, x of theirs : 1"
-    assert told(row, PARIS, "en").why[-1] == "seconds = 3, seen = last message sent lundi, x of theirs = 1"
+    assert told(row, PARIS, "fr").why[-1] == "secondes : 3, regardé : dernier mot au client lundi, x of theirs : 1"
+    assert (
+        told(row, PARIS, "en").why[-1]
+        == "seconds taken = 3, looked at = last word to the customer lundi, x of theirs = 1"
+    )
 
 
 @pytest.mark.parametrize(

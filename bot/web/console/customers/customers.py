@@ -9,7 +9,7 @@ nothing: everybody. `q` searches a name, a phone number, an e-mail address; `rel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -20,6 +20,7 @@ from starlette.responses import Response
 from bot.model.address import CHANNELS
 from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap, Playbook
+from bot.rules.journey.stages import Direction
 from bot.store.reports.customer_lists import Also, Behind, Known, Line, Met, Moved, Page, Stands
 from bot.web.console import frame
 from bot.web.console.reports.dates import Period, period_of
@@ -30,7 +31,7 @@ from bot.web.console.threads.inbox import CHANNEL_NAMES, CHOICES
 from bot.web.console.wording.amounts import lasted
 from bot.web.console.wording.clock import Clock, clock_of
 from bot.web.console.wording.customer_words import happened
-from bot.web.console.wording.stages import DIRECTIONS, Chip, chip, chips
+from bot.web.console.wording.stages import DIRECTIONS, Chip, chip, chips, steady_before, way_of
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 
@@ -57,7 +58,7 @@ class Row(Struct, frozen=True, kw_only=True):
     name: str
     stage: Chip | None
     left: Chip | None
-    way: tuple[str, str] | None
+    way: tuple[str, str] | None  # of now; in a list of moves the move's
     at: str
     full: str
     span: str  # since then
@@ -138,7 +139,13 @@ async def _standing(doors: Doors, path: JourneyMap, given: Mapping[str, str], *,
     spans = patiences(path, await paces_of(doors.store)) if stalled else None
     if spans is not None and stage is not None:
         spans = {each: span for each, span in spans.items() if each == stage}
-    return Stands(journey=path.id, stage=stage, direction=given.get("direction") or None, stalled=spans)
+    steady = steady_before([path], doors.clock())
+    return Stands(journey=path.id, stage=stage, direction=_direction(given), steady=steady, stalled=spans)
+
+
+def _direction(given: Mapping[str, str]) -> Direction | None:
+    way: Any = given.get("direction")
+    return way if way in DIRECTIONS else None
 
 
 def _moved(path: JourneyMap, given: Mapping[str, str], period: Period) -> Moved:
@@ -148,7 +155,7 @@ def _moved(path: JourneyMap, given: Mapping[str, str], period: Period) -> Moved:
         until=period.until,
         left=given.get("left"),
         stage=given.get("stage") or None,
-        direction=given.get("direction") or None,
+        direction=_direction(given),
     )
 
 
@@ -169,12 +176,13 @@ def _met(path: JourneyMap, given: Mapping[str, str], period: Period) -> Met:
 def row_of(line: Line, clock: Clock, known: Mapping[tuple[str, str], Chip]) -> Row:
     """Return a customer as a line of a table."""
     say = words(clock.language).gettext
+    stage = chip(known, line.journey, line.stage)
     return Row(
         line=line,
         name=line.name or f"{say(marked('Customer'))} {line.customer[:4]}",
-        stage=chip(known, line.journey, line.stage),
+        stage=stage,
         left=chip(known, line.journey, line.left) if line.left else None,
-        way=DIRECTIONS.get(line.way or ""),
+        way=way_of(line.way, line.stage_since, stage, clock.now),
         at=clock.ago(line.at),
         full=clock.full(line.at),
         span=lasted(max(clock.now - line.at, timedelta()), clock.language),
@@ -231,24 +239,24 @@ def title(asked: Asked, known: Mapping[tuple[str, str], Chip], language: str) ->
 async def _lines(request: Request) -> Lines:
     doors: Doors = request.app.state.doors
     language = language_of(request)
-    known = chips(doors.playbook(), language)
+    known, now = chips(doors.playbook(), language), doors.clock()
 
     async def read() -> Lines:
         after: str | None = ""
         while after is not None:
             _, page = await _page(request, after, _AT_ONCE)
             for line in page.lines:
-                yield _cells(line, known, language)
+                yield _cells(line, known, language, now)
             after = page.after
 
     return read()
 
 
-def _cells(line: Line, known: Mapping[tuple[str, str], Chip], language: str) -> list[Cell]:
+def _cells(line: Line, known: Mapping[tuple[str, str], Chip], language: str, now: datetime) -> list[Cell]:
     say = words(language).gettext
     stage = chip(known, line.journey, line.stage)
     left = chip(known, line.journey, line.left) if line.left else None
-    way = DIRECTIONS.get(line.way or "")
+    way = way_of(line.way, line.stage_since, stage, now)
     return [
         line.customer,
         line.name,

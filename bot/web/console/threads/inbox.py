@@ -20,7 +20,7 @@ from bot.store.threads.search import Hit
 from bot.store.threads.threads import FOLDERS, Folder, ThreadRow, Wanted
 from bot.web.console import frame
 from bot.web.console.wording.clock import Clock, clock_of
-from bot.web.console.wording.stages import Chip, chip, chips
+from bot.web.console.wording.stages import Chip, chip, chips, steady_before, way_of
 from bot.web.console.wording.titles import title_in
 from bot.web.console.words import marked, words
 from bot.web.doors import Doors
@@ -100,6 +100,7 @@ class Row(Struct, frozen=True, kw_only=True):
     late: bool
     stage: Chip | None
     line: str
+    way: tuple[str, str] | None
     assignee: str
     hit: Hit | None = None
 
@@ -193,6 +194,9 @@ def wanted_by(request: Request, clock: Clock) -> tuple[Wanted, dict[str, str]]:
     if slash:
         chosen |= {"journey": journey, "stage": stage}
         asked["stage"] = given["stage"]
+    if "direction" in chosen:
+        playbook = request.app.state.doors.playbook()
+        chosen["steady"] = steady_before(playbook.journeys if playbook is not None else (), clock.now)
     if given.get("waiting") in {value for value, _ in CHOICES["waiting"]}:
         chosen["waiting_since"] = clock.now - timedelta(minutes=int(given["waiting"]))
         asked["waiting"] = given["waiting"]
@@ -235,13 +239,15 @@ def row_of(
     kind = _KINDS.get(thread.last_kind)
     is_told = kind is not None and not (thread.last_kind == "press" and thread.last_line)
     said = words(clock.language).gettext(kind) if kind is not None and is_told else ""
+    stage = chip(known, thread.journey, thread.stage)
     return Row(
         thread=thread,
         name=name_of(thread, clock.language),
         ago=clock.ago(at),
         full=clock.full(at),
         late=thread.due_at is not None and clock.now >= thread.due_at,
-        stage=chip(known, thread.journey, thread.stage),
+        stage=stage,
+        way=way_of(thread.direction, thread.stage_since, stage, clock.now),
         line=" · ".join(filter(None, (said, thread.last_line))),
         assignee=people.get(thread.assignee or "", ""),
         hit=hit,

@@ -11,7 +11,8 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from bot.engine.ledger.retelling import elided, told_again
+from bot.engine.ledger.fact_names import is_told
+from bot.engine.ledger.retelling import elided, rule_in_words, told_again
 from bot.model.events import MessageEdited, MessageReceived
 from bot.model.message import Media, Value
 from bot.store.database.times import micros
@@ -21,7 +22,7 @@ from bot.store.threads.thread_lines import Shown, Stretch
 from bot.web.console.threads.thread_files import Finder, Place
 from bot.web.console.wording.clock import Clock
 from bot.web.console.wording.customer_words import decided_on
-from bot.web.console.wording.decision_words import fact_told, rule_in_words
+from bot.web.console.wording.decision_words import fact_told
 from bot.web.console.wording.reasons import reason_in_words
 from bot.web.console.words import marked, words
 
@@ -280,11 +281,11 @@ class _Drawing:
 
     def _reason(self, entry: Entry) -> Why:
         called = self._called_so(entry)
-        told = ((name, self._value(name, value, called)) for name, value in entry.facts.items() if value != "")
+        told = ((name, self._value(name, value, called)) for name, value in entry.facts.items() if is_told(name, value))
         facts = tuple((decided_on(name, self._clock.language), value) for name, value in told)
         return Why(
             self._said_of(entry),
-            rule_in_words(entry.rule, self._clock.language),
+            rule_in_words(entry.kind, entry.rule, self._clock.language),
             facts[:_FACTS],
             entry.version or "",
             self._step(entry),

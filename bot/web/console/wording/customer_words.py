@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.engine.ledger.fact_names import fact_word
 from bot.engine.ledger.retelling import clause
 from bot.web.console.words import marked, words
 
@@ -68,73 +69,6 @@ RATED: Final = {
     "delivery": marked("the delivery"),
     "recovery": marked("how it was made good"),
 }
-#: What stands beside a decision of the ledger.
-DECIDED: Final = {
-    "title": marked("Title"),
-    "channel": marked("Channel"),
-    "reason": marked("Reason"),
-    "value": marked("Value"),
-    "purpose": marked("Purpose"),
-    "by": marked("By"),
-    "cause": marked("Because of"),
-    "asked": marked("Asked"),
-    "looked_at": marked("Looked at"),
-    "offer": marked("Offer"),
-    "offers": marked("Offers"),
-    "journey": marked("Journey"),
-    "stage": marked("Stage"),
-    "left": marked("Stage before"),
-    "direction": marked("Direction"),
-    "until": marked("Until"),
-    "since": marked("Since"),
-    "due": marked("Planned for"),
-    "day": marked("Day"),
-    "days": marked("Days"),
-    "at": marked("At"),
-    "appointment": marked("Appointment"),
-    "wish": marked("Wish"),
-    "wishes": marked("Wishes"),
-    "team": marked("Team"),
-    "took": marked("Seconds taken"),
-    "tries": marked("Tries"),
-    "attempts": marked("Tries"),
-    "opens": marked("Hours begin"),
-    "decide_again": marked("Decided again"),
-    "consent": marked("Consent"),
-    "last_in": marked("Last word of the customer"),
-    "doubt": marked("Doubt"),
-    "timezone": marked("Time zone"),
-    "country": marked("Country"),
-    "year": marked("Year"),
-    "relationship": marked("Relationship"),
-    "rule": marked("Rule"),
-    "times": marked("Times"),
-    "why": marked("Why"),
-    "event": marked("What happened"),
-    "language": marked("Language"),
-    "family": marked("Kind of product"),
-    "status": marked("Status"),
-    "candidates": marked("Considered"),
-    "reasons": marked("Reasons"),
-    "change": marked("Change"),
-    "score": marked("Certainty"),
-    "scores": marked("Scores"),
-    "order": marked("Order"),
-    "evidence": marked("Evidence"),
-    "split": marked("Split"),
-    "arm": marked("Arm"),
-    "outcome": marked("Outcome"),
-    "question": marked("Question"),
-    "answer": marked("Answer"),
-    "priority": marked("Priority"),
-    "winner": marked("Goes first"),
-    "flow": marked("Flow"),
-    "names": marked("Facts"),
-    "criteria": marked("Criteria"),
-    "weights": marked("Weights"),
-    "message": marked("Message"),
-    "other": marked("Other customer"),
-}
 
 
 def said(known: dict[str, str], name: str, language: str) -> str:
@@ -151,7 +85,7 @@ def fact_name(name: str, language: str) -> str:
 
 def decided_on(name: str, language: str) -> str:
     """Return what a fact beside a decision is called."""
-    shown = said(DECIDED, name, language)
+    shown = fact_word(name, language)
     return shown[:1].upper() + shown[1:]
 
 

@@ -10,25 +10,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from bot.engine.ledger.retelling import clause, value_in_words
+from bot.engine.ledger.retelling import clause, rule_in_words, value_in_words
 from bot.model.message import Value
 from bot.web.console.wording.clock import Clock
 from bot.web.console.wording.customer_words import decided_on
 from bot.web.console.wording.reasons import reason_in_words
 from bot.web.console.words import marked, words
 
-_RULES: Final = {
-    "staff": marked("the team"),
-    "uncertain send": marked("in doubt whether it left"),
-    "refused by the provider": marked("refused by the provider"),
-    "unless": marked("called off by what happened since"),
-}
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT.*")
-
-
-def rule_in_words(rule: str, language: str) -> str:
-    """Return what a rule is called: of the contact policy's as it says why, else as it is."""
-    return words(language).gettext(_RULES[rule]) if rule in _RULES else clause("reason", rule, language)
 
 
 def fact_told(name: str, value: Value, clock: Clock) -> Value:
@@ -61,7 +50,7 @@ def _written(name: str, value: Value, clock: Clock) -> str:
     if isinstance(value, bool):
         return words(clock.language).gettext(marked("yes") if value else marked("no"))
     if name == "rule" and isinstance(value, str):
-        return rule_in_words(value, clock.language)
+        return rule_in_words("held", value, clock.language)
     if isinstance(value, Mapping):
         return looked_at(value, clock)
     if isinstance(value, list):

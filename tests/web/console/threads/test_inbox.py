@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from bot.model.staff import Role
+from bot.store import Store
 from bot.web.console.threads.inbox import INBOX
-from tests.web.console.counter import Counter
+from tests.web.console.counter import Counter, counter_on
 from tests.web.console.people import Browser, hired, signed_in
 
 
@@ -86,3 +89,22 @@ async def test_a_long_list_is_read_a_page_at_a_time(counter: Counter) -> None:
         after = page.text.partition("after=")[2].partition('"')[0]
         rest = await browser.get(f"{INBOX}/rows?folder=all&after={after}")
         assert rest.text.count('class="conv') == 3
+
+
+async def test_the_list_and_the_card_say_the_same_of_who_has_stood_still(shop_store: Store) -> None:
+    back = timedelta(days=90)
+    counter = counter_on(shop_store, clock=lambda: datetime.now(UTC) - back)
+    lea = await counter.person("42").known(first_name="Léa")
+    for step in ("looked", "compared"):
+        await lea.shop(f"x.{step}")
+    for back, word, others in ((timedelta(days=89), "avance", "stable"), (timedelta(), "stable", "avance")):
+        async with await camille(counter, email=f"{back.days}@moka.example") as browser:
+            card = await browser.get(f"{INBOX}/{lea.id}/card")
+            assert f"{word}</dd>" in card.text.lower()
+            for where in (f"{INBOX}/rows?folder=all", "/console/customers"):
+                assert f'aria-label="{word}"' in (await browser.get(where)).text
+                assert f'aria-label="{others}"' not in (await browser.get(where)).text
+            for ways, found in ((word, True), (others, False)):
+                key = {"avance": "advancing", "stable": "steady"}[ways]
+                for where in (f"{INBOX}/rows?folder=all&", "/console/customers?who=here&journey=purchase&"):
+                    assert ("Léa" in (await browser.get(f"{where}direction={key}")).text) is found

@@ -5,32 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from bot.web.console.wording.clock import Clock
-from bot.web.console.wording.decision_words import fact_told, looked_at, rule_in_words
+from bot.web.console.wording.decision_words import fact_told, looked_at
 
 NOW = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 
 
 def clock(language: str) -> Clock:
     return Clock(language, ZoneInfo("Europe/Paris"), NOW)
-
-
-@pytest.mark.parametrize(
-    ("rule", "french", "english"),
-    [
-        ("quiet hours", "heures calmes", "quiet hours"),
-        ("staff", "l’équipe", "the team"),
-        ("unless", "annulé par ce qui est arrivé depuis", "called off by what happened since"),
-        ("flows/conversations/order.yaml:68:5", "flows/conversations/order.yaml:68:5", None),
-    ],
-)
-def test_a_rule_of_the_programs_is_said_and_a_place_of_the_playbook_stands(
-    rule: str, french: str, english: str | None
-) -> None:
-    assert rule_in_words(rule, "fr") == french
-    assert rule_in_words(rule, "en") == (english or french)
 
 
 def test_moments_are_in_the_readers_zone_and_what_was_not_found_is_left_out() -> None:

@@ -14,8 +14,8 @@ NAMED = sorted({name for path in FLOWS.rglob("*.yaml") for name in re.findall(r"
 
 
 def test_outcomes_in_words() -> None:
-    assert outcome_words("converted", "fr") == "Converties"
-    assert outcome_words("handed_over", "fr") == "Confiées à l’équipe"
+    assert outcome_words("converted", "fr") == "Conversion"
+    assert outcome_words("handed_over", "fr") == "Confiée à l’équipe"
     assert outcome_words("my_own", "en") == "My own"
 
 
