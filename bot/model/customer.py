@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from bot.model.address import Address
 from bot.model.appointment import Appointment
 from bot.model.conversation import Conversation, Handover
-from bot.model.effects import Effect, Send
+from bot.model.effects import Direction, Effect, Send
 from bot.model.events import MessageReceived
 from bot.model.message import Candidate, Purpose, Value
 from bot.model.offer import OffersMet, Sought
@@ -79,7 +79,7 @@ class JourneyState(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     stage: str
     since: datetime
     cause: str = ""
-    direction: Literal["advancing", "steady", "receding"] = "steady"
+    direction: Direction = "steady"
     facts: dict[str, Value] = field(default_factory=dict)  # `journey.budget`, set by a flow
     evidence: tuple[Evidence, ...] = ()
     timer: str = ""

@@ -262,6 +262,9 @@ class SplitOff(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", ta
     words: str
 
 
+Direction = Literal["advancing", "steady", "receding"]
+
+
 class RecordMove(Struct, frozen=True, gc=False, kw_only=True, tag_field="type", tag="record_move", omit_defaults=True):
     """A customer entered a stage of a journey. `left` and since when they had been there are empty where it began."""
 

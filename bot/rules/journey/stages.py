@@ -38,6 +38,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.model.customer import Evidence, JourneyState
+from bot.model.effects import Direction
 
 ENOUGH: Final = 3.0
 LEAD: Final = 1.5
@@ -48,8 +49,6 @@ MOST_KEPT: Final = 6
 """Pieces of evidence, the heaviest: the customer's document is written with every turn."""
 MOST_JOURNEYS: Final = 8
 """Journeys kept; the one that has stood still for longest goes first."""
-
-Direction = Literal["advancing", "steady", "receding"]
 
 
 class _Stage(Protocol):

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from bot.rules.journey.stages import Direction
+from bot.model.effects import Direction
 from bot.store.database.database import StoreSubject
 from bot.store.database.script import Row, Script, listed, once
 from bot.store.database.statements import statements

@@ -18,9 +18,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.model.address import CHANNELS
+from bot.model.effects import Direction
 from bot.model.staff import Staff
 from bot.playbook.compiled import JourneyMap, Playbook
-from bot.rules.journey.stages import Direction
 from bot.store.reports.customer_lists import Also, Behind, Known, Line, Met, Moved, Page, Stands
 from bot.web.console import frame
 from bot.web.console.reports.dates import Period, period_of

@@ -8,8 +8,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.model.effects import Direction
 from bot.playbook.compiled import JourneyMap, MissingValue, Playbook
-from bot.rules.journey.stages import Direction, lasting, way_at
+from bot.rules.journey.stages import lasting, way_at
 from bot.web.console.words import marked
 
 COLOURS: Final = 7
