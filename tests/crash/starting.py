@@ -60,7 +60,7 @@ class Starter:
         assert self._process.stdin is not None
         self._process.stdin.write(msgspec.json.encode(order) + b"\n")
         self._process.stdin.flush()
-        return self._born.get(timeout=120)
+        return self._born.get(timeout=600)  # the first one waits until all is imported and learnt
 
     def close(self) -> None:
         """End it, and what it started."""

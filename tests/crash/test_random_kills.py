@@ -80,7 +80,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_repeats_are_as_promise
     print(f"\nrandom kills: --crash-seed={seed} --crash-kills={kills}")
     chance = random.Random(seed)
     async with a_store(shop_url, tmp_path, PARCOURS_TEST_RETRY_AGE="24") as bench:
-        bench.patience = 600.0
+        bench.patience = TO_THE_END / 2 + kills * A_KILL  # who waits may be answered only once nobody kills any more
         await bench.start()  # what was written to a shop that never was open is not its to answer
         await bench.until(lambda: "list" in bench.twilio.requests, "Twilio was never asked")
         await bench.kill()

@@ -59,7 +59,7 @@ class Record:
     def __init__(self) -> None:
         self._rows: dict[str, list[Parameters]] = {}
         self._timers: dict[str, tuple[str, str, int, int, str]] = {}
-        self._moved: dict[str, int] = {}  # timers that are in the database, and when they are due now
+        self._moved: dict[str, int] = {}  # when timers are due now, be they in the database or set here
         self._places: dict[tuple[str, str], Parameters | None] = {}  # on a journey; None: there no more
         self._follows = False
         self.threads = ThreadRows()
@@ -168,11 +168,7 @@ class Record:
 
     def move_timer(self, timer: str, due: int) -> None:
         """Let a timer fire at another time, be it in the database or on its way there."""
-        if timer in self._timers:
-            id_, customer, at, _, event = self._timers[timer]
-            self._timers[timer] = (id_, customer, at, due, event)
-        else:
-            self._moved[timer] = due
+        self._moved[timer] = due  # written once those are there that are set
 
     def decision(self, customer: str, decision: Decide, event: str, at: int) -> None:
         facts = _ENCODER.encode(decision.facts).decode()
@@ -241,8 +237,7 @@ class Record:
         for timer in other.dropped:
             self._timers.pop(timer, None)
             self._moved.pop(timer, None)
-        for timer, due in other._moved.items():
-            self.move_timer(timer, due)
+        self._moved.update(other._moved)
         self._timers.update(other._timers)
         self._places.update(other._places)
         self.threads.take(other.threads)

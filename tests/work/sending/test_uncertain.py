@@ -228,10 +228,26 @@ async def test_a_part_whose_outcome_was_never_written_is_unknown_after_a_while(s
     assert await shop.state(part) in {"unknown", "queued"}
 
 
-async def test_the_loop_stops_when_asked(shop: Shop) -> None:
+async def test_a_part_of_a_channel_that_is_off_is_left_until_it_is_on(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("reset", accepted=False)
+    part = await uncertain_part(shop, "telegram")
+    was, shop.channels = shop.channels, {"web": WebChat(lambda _: None)}
+    shop.later(minutes=10)
+    await shop.uncertain().round()
+    assert await shop.state(part) == "unknown"
+    shop.channels = was
+    await shop.uncertain().round()
+    assert await shop.state(part) == "queued"
+
+
+async def test_the_loop_decides_by_itself_and_stops_when_asked(shop: Shop, telegram: TelegramEmulator) -> None:
+    telegram.fail("reset", accepted=False)
+    part = await uncertain_part(shop, "telegram")
     stop = asyncio.Event()
     task = asyncio.create_task(shop.uncertain().run(stop))
-    await asyncio.sleep(0)
-    stop.set()
     async with asyncio.timeout(30):
+        while await shop.state(part) == "unknown":
+            await asyncio.sleep(0.01)
+        stop.set()
         await task
+    assert await shop.state(part) == "queued"

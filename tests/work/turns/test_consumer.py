@@ -12,6 +12,7 @@ from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
 from bot.store.messages.set_back import bring_forward
 from bot.work.turns.consumer import Consumer
+from bot.work.turns.turn import GROUP
 from tests.store.samples import NOON, lea, wrote
 from tests.work.shop import Shop
 
@@ -45,6 +46,14 @@ async def test_everything_under_way_is_met_once_by_several_consumers(store: Stor
         await asyncio.gather(*loops)
     for chat in chats:
         assert len(await store.transcript.of(customer_id_of(lea(chat)))) == 1
+
+
+async def test_more_customers_than_a_group_has_are_all_met_and_each_turn_is_counted(store: Store) -> None:
+    shop = Shop(store)
+    await store.inbox.put([wrote("/start", chat=chat) for chat in range(GROUP + 1)])
+    await shop.consumer.drain()
+    assert not await store.inbox.overdue(shop.now)
+    assert {row[0] for row in await store.database.read("SELECT version FROM customers")} == {1}
 
 
 async def test_a_flood_of_one_customer_s_messages_slows_nobody_down(store: Store) -> None:
