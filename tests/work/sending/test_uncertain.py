@@ -103,6 +103,7 @@ async def test_never_twice_by_itself(shop: Shop, telegram: TelegramEmulator) -> 
         await shop.uncertain().round()
         await shop.sends_all(but=UNKNOWN)
     assert await shop.state(part) == "abandoned"
+    assert "once already" in ((await shop.part(part)).error or "")
     assert len(telegram.ledger.shown) == 2
 
 

@@ -10,10 +10,11 @@ from bot.model.message import Media, Reading
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.times import micros
+from bot.store.messages.claims import ROWS
 from bot.store.messages.set_back import bring_forward
 from bot.work.turns.consumer import Consumer
 from bot.work.turns.turn import GROUP
-from tests.store.samples import NOON, lea, wrote
+from tests.store.samples import LEA, NOON, lea, wrote
 from tests.work.shop import Shop
 
 
@@ -54,6 +55,13 @@ async def test_more_customers_than_a_group_has_are_all_met_and_each_turn_is_coun
     await shop.consumer.drain()
     assert not await store.inbox.overdue(shop.now)
     assert {row[0] for row in await store.database.read("SELECT version FROM customers")} == {1}
+
+
+async def test_who_has_more_waiting_than_a_group_takes_of_one_is_met_to_the_end(store: Store) -> None:
+    shop = Shop(store)
+    await store.inbox.put([wrote("/start", id=f"flood {n}", ordinal=n + 1) for n in range(2 * ROWS + 1)])
+    await shop.consumer.drain()
+    assert len(await store.transcript.of(LEA)) == 2 * ROWS + 1
 
 
 async def test_a_flood_of_one_customer_s_messages_slows_nobody_down(store: Store) -> None:
