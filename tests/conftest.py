@@ -11,6 +11,7 @@ import structlog
 from hypothesis import settings
 
 from tests.databases import (  # noqa: F401 - fixtures
+    c_postgres_url,
     database_url,
     empty_database_url,
     empty_postgres_url,

@@ -27,6 +27,8 @@ T = TypeVar("T")
 _numbers = itertools.count()
 #: Durability against power cuts is the server's business and not what these tests are about.
 SERVER_SETTINGS = {"fsync": "off", "full_page_writes": "off"}
+#: The server's is that of whoever makes it, and which test is the first to ask for it, in which environment, is chance.
+LOCALE = "C.UTF-8"
 
 
 def _named(uri: str, database: str) -> str:
@@ -47,7 +49,9 @@ def postgres_server(testrun_uid: str) -> Iterator[str]:
     folder = Path(tempfile.gettempdir()) / f"parcours-postgres-{testrun_uid}"
     with FileLock(f"{folder}.lock"):
         folder.mkdir(mode=0o700, exist_ok=True)
-        server = get_server(folder, cleanup_mode="delete")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LC_ALL", LOCALE)
+            server = get_server(folder, cleanup_mode="delete")
         if not (folder / "prepared").exists():
             for name, value in SERVER_SETTINGS.items():
                 server.psql(f"ALTER SYSTEM SET {name} = '{value}'")
@@ -172,10 +176,20 @@ def postgres_url(
 @pytest.fixture
 def empty_postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
     """The address of a database with nothing in it."""
+    yield from _new(postgres_server, worker_id)
+
+
+@pytest.fixture
+def c_postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
+    """The address of a database with nothing in it whose locale is C."""
+    yield from _new(postgres_server, worker_id, "TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'")
+
+
+def _new(server: str, worker_id: str, how: str = "") -> Iterator[str]:
     name = f"empty_{worker_id}_{next(_numbers)}"
-    _apart(_order(postgres_server, f'CREATE DATABASE "{name}"'))
-    yield _named(postgres_server, name)
-    _apart(_order(postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)'))
+    _apart(_order(server, f'CREATE DATABASE "{name}" {how}'))
+    yield _named(server, name)
+    _apart(_order(server, f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
 @pytest.fixture(scope="session")
