@@ -59,7 +59,7 @@ PLACES: Final = (
 #: The shop's own: below the product, and behind « More » on a phone.
 ADMINISTRATION: Final = (
     Place("/console/team", marked("Team"), "people", "t"),
-    Place("/console/promises", marked("Promised waiting times"), "clock", "w"),
+    Place("/console/promises", marked("Promised times"), "clock", "w"),
     Place("/console/tokens", marked("API and webhooks"), "bolt", "k"),
     Place("/console/audit", marked("Audit"), "shield", "j"),
 )

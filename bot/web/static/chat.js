@@ -78,16 +78,18 @@ function link(url, label, className) {
   a.target = "_blank"; a.rel = "noopener noreferrer nofollow";
   return a;
 }
+// A French sign stays with its word, also where a visitor has put a plain space before it.
+const tied = (text) => text.replace(/ (?=[?!:;»](?:\s|$))/g, "\u00a0").replace(/« /g, "«\u00a0");
 function written(text) {
   const box = make("div", "text");
   box.dir = "auto";
   let from = 0;
   for (const found of text.matchAll(/https:\/\/[^\s<>"“”«»]+/g)) {
     const url = found[0].replace(/[.,;:!?'’)\]}…]+$/, "");
-    box.append(text.slice(from, found.index), link(url, url));
+    box.append(tied(text.slice(from, found.index)), link(url, url));
     from = found.index + url.length;
   }
-  box.append(text.slice(from));
+  box.append(tied(text.slice(from)));
   return box;
 }
 const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -154,6 +156,7 @@ settle.observe(thread); settle.observe(scroll);
 
 // 4 ── Answers to tap: those of the last question, as long as nothing was said since
 function refresh() {
+  if (ready || lines.size || pending.size) $("opening")?.remove();
   after.replaceChildren();
   const asked = [...lines.values()].reverse();
   const upTo = asked.findIndex((line) => line.from === "me");

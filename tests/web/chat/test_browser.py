@@ -112,6 +112,24 @@ async def test_a_visitor_writes_and_is_answered(shop_store: Store, look: dict[st
         await lea.page.reload()
         await expect(lea.page.locator(".msg")).to_have_count(3)
         await expect(lea.page.locator(".msg.me").last).to_contain_text("Oui")
+        assert "réserve\u00a0?" in await lea.page.locator(".msg.bot").first.inner_text()
+        await expect(lea.page.locator("#opening")).to_have_count(0)
+
+
+async def test_a_thread_that_is_slow_to_come_is_waited_for_in_sight(shop_store: Store) -> None:
+    async with open_chat(shop_store) as lea:
+        held = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            await held.wait()
+            await route.continue_()
+
+        await lea.page.route("**/chat/hello", late)
+        await lea.page.reload()
+        await expect(lea.page.locator("#opening")).to_be_visible()
+        held.set()
+        await expect(lea.page.get_by_text("Écrivez-nous")).to_be_visible()
+        await expect(lea.page.locator("#opening")).to_have_count(0)
 
 
 @pytest.mark.parametrize("look", LOOKS)

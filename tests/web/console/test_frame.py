@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from starlette.applications import Starlette
@@ -25,6 +27,18 @@ async def test_a_page_is_in_the_readers_language_and_theme(
     assert f'<html lang="{language}"{themed}>' in page
     assert said in page
     assert "Zoé &lt;b&gt;" in page
+
+
+async def test_on_a_phone_a_page_without_a_tab_is_among_more(app: Starlette, shop_store: Store) -> None:
+    more = re.compile(r'<a href="/console/more"([^>]*)>')
+    async with await signed_in(app, await hired(shop_store, Role.ADMIN)) as browser:
+        pages = {path: (await browser.get(f"/console{path}")).text for path in ("/inbox", "/sending", "/team", "/more")}
+    assert {path: more.findall(page)[-1].strip() for path, page in pages.items()} == {
+        "/inbox": "",
+        "/sending": 'aria-current="true"',
+        "/team": 'aria-current="true"',
+        "/more": 'aria-current="page"',
+    }
 
 
 async def test_an_error_is_a_page_of_the_readers(app: Starlette, shop_store: Store) -> None:

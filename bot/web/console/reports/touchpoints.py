@@ -98,7 +98,7 @@ def _box(
     heard, said = (counts.get((stage.id, channel, way)) for way in ("in", "out"))
     if heard is None and said is None:
         meant = any((stage.id, channel, way) in _intended(path) for way in ("in", "out"))
-        return Box(links=(), small=say(marked("meant, not met")), shade="") if meant else None
+        return Box(links=(), small=say(marked("planned, none yet")), shade="") if meant else None
     links = []
     for cell, way, sign in ((heard, "in", "↓"), (said, "out", "↑")):
         if cell is not None:

@@ -32,7 +32,7 @@ NAMES: Final[Mapping[Folder, tuple[str, str]]] = {
     "mentions": (marked("Mentions"), "note"),
     "unassigned": (marked("Unassigned"), "inbox"),
     "us": (marked("Waiting for us"), "clock"),
-    "customer": (marked("Waiting for the customer"), "send"),
+    "customer": (marked("Waiting for them"), "send"),
     "bot": (marked("With the bot"), "bot"),
     "snoozed": (marked("Snoozed"), "moon"),
     "closed": (marked("Closed"), "check"),

@@ -45,5 +45,5 @@ async def test_what_was_meant_and_never_met_is_said(shop_store: Store) -> None:
     counter = counter_on(shop_store, book(**{"flows/journeys/purchase.yaml": meant}))
     async with await signed_in(counter.app, await hired(shop_store, Role.VIEWER, language="en")) as browser:
         page = (await browser.get("/console/journey/contacts")).text
-    assert "meant, not met" in page
+    assert "planned, none yet" in page
     assert "No message was exchanged" in page

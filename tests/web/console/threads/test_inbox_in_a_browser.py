@@ -214,6 +214,9 @@ async def test_what_selects_a_conversation_is_large_enough_for_a_finger(shop_sto
         assert min(box["width"], box["height"]) >= 24
         await at.page.locator(".ticking").first.click(position={"x": 2, "y": 2})
         await expect(at.page.locator(".tick:checked")).to_have_count(1)
+        await at.page.goto(f"{at.address}/console/inbox/{at.lea.id}/data")  # sentences in a row are lines on a phone
+        [row] = await at.page.locator(".rows tbody tr").all()
+        assert await row.evaluate("(row) => row.scrollWidth <= innerWidth && getComputedStyle(row).display") == "flex"
 
 
 async def test_a_name_that_is_read_from_the_right_is_cut_at_its_end(shop_store: Store) -> None:
