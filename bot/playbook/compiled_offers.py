@@ -30,14 +30,13 @@ class CriterionAsked(Struct, frozen=True):
 
 
 class Advised(Struct, frozen=True, kw_only=True):
-    """What a recommendation goes by: offers, or a complement of what they name (`goes_with`; of `bought`, what was
-    bought last). `needs` must be had, `criteria` weigh; `budget` is the most that it should cost, `recipient` who it is
-    for (None: nobody said), `by` the ISO day by which it must be there.
+    """What a recommendation goes by: `offers`, or a complement of what `goes_with` names; where neither is given, a
+    complement of what was bought last. `needs` must be had, `criteria` weigh; `budget` is the most that it should cost,
+    `recipient` who it is for (None: nobody said), `by` the ISO day by which it must be there.
     """
 
     offers: OfferSource | None = None
     goes_with: OfferSource | None = None
-    bought: bool = False
     criteria: tuple[CriterionAsked, ...] = ()
     needs: tuple[CriterionAsked, ...] = ()
     budget: Expression | None = None

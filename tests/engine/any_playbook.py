@@ -229,10 +229,8 @@ def steps(name: str) -> st.SearchStrategy[AnyStep]:
         st.builds(
             Recommend,
             **base,
-            advised=st.just(
-                Advised(offers=OfferSource(categories=("machine",)), criteria=(CriterionAsked("price"),), bought=False)
-            )
-            | st.just(Advised(bought=True)),
+            advised=st.just(Advised(offers=OfferSource(categories=("machine",)), criteria=(CriterionAsked("price"),)))
+            | st.just(Advised()),
             taken=targets,
             none=targets,
             nothing=targets,

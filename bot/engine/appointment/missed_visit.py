@@ -5,7 +5,6 @@ words of the turn).
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from bot.engine import stack
@@ -15,17 +14,11 @@ from bot.engine.run import Run
 from bot.engine.walking import follow
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.replies.slot_words import read_time_wish
+from bot.understanding.replies.slot_words import read_time_wish, without_the_past
 from bot.understanding.replies.yes_no import read_yes_no
 from bot.understanding.shopping.ordering_words import prefers
 
 MISSED: Final = "appointment.missed"
-_PARTS: Final = re.compile(r"[,.;!?\n]+")
-#: "J'étais malade lundi" tells of the day that was missed.
-_BEFORE: Final = re.compile(
-    r"\b(?:étai[st]|j'ai|j’ai|on a|avais|pu venir|oublié|zappé|was|were|had|couldn['’]?t|forgot|missed)\b",
-    re.IGNORECASE,
-)
 
 
 def says_when_instead(run: Run, heard: Heard) -> bool:
@@ -39,8 +32,7 @@ def says_when_instead(run: Run, heard: Heard) -> bool:
     said = read_yes_no(heard.text)
     if isinstance(said, Understood) and said.value is False and not prefers(heard.text):  # "non, pas cette semaine"
         return False
-    ahead = ", ".join(part for part in _PARTS.split(heard.text) if not _BEFORE.search(part))
-    if read_time_wish(ahead, run.language, run.at.astimezone(run.store_zone)) is None:
+    if read_time_wish(without_the_past(heard.text), run.language, run.at.astimezone(run.store_zone)) is None:
         return False
     run.change(not_understood=0, offered=())
     stack.lift(run, conversation)

@@ -7,7 +7,6 @@ number, and whoever writes is a new customer, opted out where the one before was
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import Final
 
@@ -22,15 +21,9 @@ from bot.model.customer import Doubt, KnownAddress
 from bot.model.effects import Emit, LetGo
 from bot.model.events import MessageReceived
 from bot.rules.people.recycled import has_passed_on
-from bot.rules.texts.plain_text import plain
+from bot.understanding.contact.known_elsewhere import says_not_me
 from bot.understanding.replies.yes_no import is_no, is_yes
 
-_LOOKED_AT: Final = 120  # characters
-_NOT_ME: Final = re.compile(
-    r"\b(?:c est pas moi|ce n est pas moi|vous vous trompez|vous faites erreur"
-    r"|(?:mauvais|faux|erreur de|trompez de) numero|wrong (?:number|person)|it s not me|that s not me"
-    r"|i m not (?:him|her|them))\b"
-)
 PHONES: Final = frozenset({"sms", "whatsapp"})
 
 
@@ -77,7 +70,7 @@ def says_who_they_are(run: Run, heard: Heard) -> bool:
         return False
     if is_yes(heard.text):
         _goes_on(run, heard.event, doubt)
-    elif is_no(heard.text) or _NOT_ME.search(plain(heard.text, _LOOKED_AT)):
+    elif is_no(heard.text) or says_not_me(heard.text):
         _lets_go(run, doubt, heard.text.partition("\n")[2].strip())
     else:
         return False

@@ -67,7 +67,6 @@ def _advised(compiling: Compiling, fields: recommending.RecommendFields, spot: S
     return Advised(
         offers=_offers(compiling, fields.offers, spot) if fields.offers is not None else None,
         goes_with=named,
-        bought=bought,
         criteria=_criteria(compiling, fields.criteria, spot),
         needs=_criteria(compiling, fields.needs, spot),
         budget=compiling.expression(fields.budget, spot) if fields.budget else None,

@@ -1,4 +1,5 @@
-"""Does a customer say that they talk with the shop elsewhere already, or that a number or an e-mail is theirs?
+"""Does a customer say that they talk with the shop elsewhere already, that a number or an e-mail is theirs, or that
+they are not who we take them for?
 
 Patterns over the plain words, French and English, strict ones: what is said about a parcel or a gift is no such claim.
 """
@@ -44,6 +45,17 @@ _MY_NUMBER: Final = re.compile(
 _MY_EMAIL: Final = re.compile(
     rf"{_HEAD}(?:e ?mail(?: address)?|adresse(?: e)? ?mail|mail|courriel){_IS} \S+(?: \S+){{1,8}}"
 )
+
+_NOT_ME: Final = re.compile(
+    r"\b(?:c est pas moi|ce n est pas moi|vous vous trompez|vous faites erreur"
+    r"|(?:mauvais|faux|erreur de|trompez de) numero|wrong (?:number|person)|it s not me|that s not me"
+    r"|i m not (?:him|her|them))\b"
+)
+
+
+def says_not_me(text: str) -> bool:
+    """Tell whether somebody says that they are another than we take them for: "wrong number"."""
+    return _NOT_ME.search(plain(text, LOOKED_AT)) is not None
 
 
 def claims_to_be_known(text: str) -> bool:

@@ -75,6 +75,11 @@ _DATED: Final = re.compile(
     rf"|\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}/\d"
 )
 _NOON_ALONE: Final = re.compile(r"(?<!apres )\bmidi\b|\bnoon\b")
+_CLAUSE_ENDS: Final = re.compile(r"[,.;!?\n]+")
+_PAST: Final = re.compile(
+    r"\b(?:étai[st]|j'ai|j’ai|on a|avais|pu venir|oublié|zappé|was|were|had|couldn['’]?t|forgot|missed)\b",
+    re.IGNORECASE,
+)
 
 
 def read_time_wish(text: str, language: str, now: datetime) -> TimeWish | None:
@@ -101,6 +106,11 @@ def among(text: str, wish: TimeWish, spoken_of: tuple[str, ...]) -> TimeWish:
     weekdays = {date.fromisoformat(day).weekday() for day in wish.days}
     meant = tuple(day for day in spoken_of if date.fromisoformat(day).weekday() in weekdays)
     return replace(wish, days=meant) if {date.fromisoformat(day).weekday() for day in meant} == weekdays else wish
+
+
+def without_the_past(text: str) -> str:
+    """Return a text without its parts that tell of what was: "j'étais malade lundi, plutôt samedi" names Saturday."""
+    return ", ".join(part for part in _CLAUSE_ENDS.split(text) if not _PAST.search(part))
 
 
 def _stretch(said: str, today: date) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model.address import Address
-from bot.understanding.contact.known_elsewhere import claims_to_be_known, named_address
+from bot.understanding.contact.known_elsewhere import claims_to_be_known, named_address, says_not_me
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,9 @@ def test_a_number_and_an_address_are_named_as_they_are_kept() -> None:
     assert named_address("Lea@Exemple.fr", "FR") == Address("email", "lea@exemple.fr")
     assert named_address("le 06 12 34 56 78 ou le 06 98 76 54 32", "FR") is None
     assert named_address("demain", "FR") is None
+
+
+@pytest.mark.parametrize("text", ["c'est pas moi", "mauvais numéro désolé", "sorry, wrong number", "I'm not her"])
+def test_somebody_is_another(text: str) -> None:
+    assert says_not_me(text)
+    assert not says_not_me("it's me")

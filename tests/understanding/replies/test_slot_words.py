@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.model.draft import TimeWish
-from bot.understanding.replies.slot_words import among, read_time_wish
+from bot.understanding.replies.slot_words import among, read_time_wish, without_the_past
 
 #: A Monday.
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
@@ -90,3 +90,8 @@ def test_of_the_days_of_next_week_a_weekday_is_that_of_next_week(text: str, day:
     assert wish is not None
     assert among(text, wish, week).days == (day,)
     assert among(text, wish, ()) == wish
+
+
+def test_what_was_is_no_wish() -> None:
+    assert without_the_past("j'étais malade lundi, plutôt samedi").strip() == "plutôt samedi"
+    assert without_the_past("next Monday please") == "next Monday please"
