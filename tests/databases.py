@@ -207,6 +207,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+#: For what goes on beside a store and asks it for nothing: once, on the quicker one.
+ON_EITHER = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a migrated database, on each of the two."""

@@ -16,11 +16,12 @@ PATIENCE: Final = 10.0  # seconds for a whole body; providers give up after 15
 MOST_SPILT: Final = 8 * MOST_BYTES
 
 
-async def read_body(request: Request, patience: float = PATIENCE, most: int = MOST_BYTES) -> bytes:
+async def read_body(request: Request, patience: float | None = None, most: int = MOST_BYTES) -> bytes:
     """Return the body as it came.
 
     Raises `HTTPException`: 413 over `most` bytes (told by Content-Length, or counted as it streams in), 408 when it
-    takes over `patience` seconds, 415 for a compressed one, which would have to be unpacked to be measured.
+    takes over `patience` (else `PATIENCE`) seconds, 415 for a compressed one, which would have to be unpacked to be
+    measured.
     """
     announced = b"0"
     for name, value in request.scope["headers"]:
@@ -31,7 +32,7 @@ async def read_body(request: Request, patience: float = PATIENCE, most: int = MO
     if not announced.isdigit():
         raise HTTPException(400)
     try:
-        async with asyncio.timeout(patience):
+        async with asyncio.timeout(PATIENCE if patience is None else patience):
             return await _gather(request.receive, most, too_large=int(announced) > most)
     except TimeoutError:
         raise _closing(408) from None

@@ -11,11 +11,13 @@ from bot.store import Store
 from bot.web.workbench import Busy, Refused
 from bot.wiring import workbench, workbench_tasks
 from bot.wiring.workbench import ProcessWorkbench
+from tests.databases import ON_EITHER
 from tests.store.samples import NOON
 from tests.studio.cafe import SOURCES
 from tests.web.console.workbench import TESTS
 
 
+@ON_EITHER
 async def test_work_is_done_in_a_process_of_its_own(store: Store) -> None:
     bench = ProcessWorkbench(store)
     try:
@@ -37,6 +39,7 @@ async def test_work_is_done_in_a_process_of_its_own(store: Store) -> None:
         bench.close()
 
 
+@ON_EITHER
 async def test_how_far_tests_are_is_told_while_they_run(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, ...]] = []
 
@@ -55,6 +58,7 @@ async def test_how_far_tests_are_is_told_while_they_run(store: Store, monkeypatc
         bench.close()
 
 
+@ON_EITHER
 async def test_work_that_hangs_is_ended_and_the_next_is_done(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = ProcessWorkbench(store)
     try:

@@ -44,7 +44,7 @@ def running(folder: Path, *words: str, **settings: str) -> Iterator[tuple[subpro
 
 
 def test_the_demonstration_opens_on_the_web_chat_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    with running(tmp_path, "demo", "--port", "0") as (process, address):
+    with running(tmp_path, "demo", "--port", "0", **LEARNT) as (process, address):
         page = httpx.get(address, timeout=PATIENCE)
         assert page.status_code == 200
         assert "Maison Moka" in page.text
