@@ -47,6 +47,9 @@ RELATIVES: Final = (
 )
 """People whom a customer speaks of as theirs."""
 
+STREETS: Final = "rue, avenue, av, boulevard, bd, chemin, impasse, all[eé]e, place, quai, route, cours, square, passage"
+"""Kinds of French streets, in plain words and as they are written."""
+
 
 def any_of(*tables: str) -> str:
     """Return a pattern that matches one entry of the tables."""

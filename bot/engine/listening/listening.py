@@ -1,6 +1,6 @@
-"""A message comes in: who is to deal with it? The order is the rule.
+"""What is done with a message that comes in: two lists of rules, whose order is all there is to it.
 
-Each ear is asked in turn and says whether it has dealt with the message; the first that has, ends the matter. What
+Each rule is asked in turn and returns whether it has dealt with the message; the first that has, ends the matter. What
 the law wants comes first, then who has the thread, then what surely answers, then what surely means something, then
 what may, and at last the repair of what nobody understood.
 """
@@ -72,7 +72,7 @@ from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, BookStep, OrderStep
 from bot.understanding.replies.outcome import Understood
 
-Ear = Callable[[Run, Heard], bool]
+Rule = Callable[[Run, Heard], bool]
 
 
 def answers_exactly(run: Run, heard: Heard) -> bool:
@@ -127,7 +127,7 @@ def brings_a_card(run: Run, heard: Heard) -> bool:
     return card is not None and not card.own and bool(card.phone) and offers_code(run, card.phone)
 
 
-SURE: Final[tuple[Ear, ...]] = (
+SURE: Final[tuple[Rule, ...]] = (
     wishes_contact,
     opts_out,
     changes_rating,
@@ -160,7 +160,7 @@ SURE: Final[tuple[Ear, ...]] = (
     commands,
 )
 """What these deal with is certain, read or not."""
-GUESSING: Final[tuple[Ear, ...]] = (
+GUESSING: Final[tuple[Rule, ...]] = (
     tells_of_a_death_at_home,
     rates_and_asks,
     says_it_is_not_settled,
@@ -221,7 +221,7 @@ def _forget_yesterday(run: Run, *, pressed: bool) -> None:
 
 
 def hear(run: Run, event: MessageReceived) -> None:
-    """Note where the message came from, then let the ears have it."""
+    """Note where the message came from, then ask the rules in their order."""
     _forget_yesterday(run, pressed=event.pressed is not None)
     why = why_in_doubt(run, event) if event.address.channel in PHONES else None
     arrival.note_address(run, event.address)
@@ -237,10 +237,10 @@ def hear(run: Run, event: MessageReceived) -> None:
         return
     heard = Heard(run, event)
     run.held = run.customer.offered
-    for ear in SURE:
-        if ear(run, heard):
+    for rule in SURE:
+        if rule(run, heard):
             return
     run.unread = heard.is_unread
-    for ear in GUESSING:
-        if ear(run, heard):
+    for rule in GUESSING:
+        if rule(run, heard):
             return

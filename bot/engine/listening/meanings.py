@@ -1,7 +1,7 @@
 """Acting on what a free text means: the store's answer, the conversation that is wanted, or "did you mean?".
 
-What a text may mean has been read before the turn (`understanding.questions`); here it is acted on. Like the ears of
-`listening`, the rules are asked in turn (`RULES`), and the first that knows what to do with the text ends the matter.
+What a text may mean has been read before the turn (`understanding.questions`); here it is acted on. Like those of
+`listening`, its rules are asked in turn (`RULES`), and the first that knows what to do with the text ends the matter.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _is_spoken(heard: Heard) -> bool:
 
 
 def not_understood(run: Run, heard: Heard) -> bool:
-    """The last ear: it hears everything."""
+    """Meet whatever no other rule has dealt with."""
     step = heard.step
     if step is None:
         _lost_on_the_floor(run, heard)

@@ -21,6 +21,7 @@ from bot.engine.steps.ordering import OPEN
 from bot.model.order import RECIPIENT
 from bot.rules.order.order_values import order_values
 from bot.rules.texts.plain_text import plain
+from bot.understanding.lexicon import STREETS, any_of
 from bot.understanding.values.address_corrections import with_number, with_street
 
 RULE: Final = "repair/order_readdressed"
@@ -29,8 +30,7 @@ _A_SLIP: Final = re.compile(
     r"|oh no)\b"
 )
 _STREET: Final = re.compile(
-    r"\b\d{1,4}(?: ?(?:bis|ter|quater))?,? (?:rue|avenue|av|boulevard|bd|chemin|impasse|all[eé]e|place|quai|route|cours"
-    r"|square|passage)\b[^,;.!?\n]*",
+    rf"\b\d{{1,4}}(?: ?(?:bis|ter|quater))?,? {any_of(STREETS)}\b[^,;.!?\n]*",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from bot.rules.places.towns import LONGEST, TOWNS
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.lexicon import COURTESIES, words_of
+from bot.understanding.lexicon import COURTESIES, STREETS, any_of, words_of
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in, writes_postcodes
 
 SHORTEST_STREET: Final = 2  # words: "12 Lilas"
@@ -25,8 +25,8 @@ _STREET: Final = words(
     " street road lane drive close court"
 )
 _DOOR: Final = re.compile(
-    r"(?P<door>\b\d{1,4}\s?(?:bis|ter|quater)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|chemin|impasse|all[eé]e|place|quai"
-    r"|route|cours|square|passage)\b[^,;.\n]{2,60}?[, ]+\d{5})\s*,?\s*(?P<town>(?:[^\W\d][\w'’-]*\s?){0,5})",
+    rf"(?P<door>\b\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+{any_of(STREETS)}\b\.?[^,;.\n]{{2,60}}?[, ]+\d{{5}})"
+    r"\s*,?\s*(?P<town>(?:[^\W\d][\w'’-]*\s?){0,5})",
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(

@@ -12,6 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from bot.understanding.lexicon import STREETS, any_of
+
 LOOKED_AT: Final = 300  # characters
 MOST_WORDS: Final = 8
 """Of a name, or of two people's at one address."""
@@ -40,8 +42,7 @@ _RELATION: Final = re.compile(rf"(?:ma|mon|mes|un|une|my|a|our|notre|nos)\s+{_KI
 _FOR_KIN: Final = re.compile(rf"(?:pour|chez|à|a|to|for)\s+(?={_RELATION.pattern})", re.IGNORECASE)
 _STREET: Final = re.compile(
     r"\b\d{1,4}\s?(?:bis|ter|quater|[a-d])?[ ,]+(?=[^\W\d])"
-    r"|\b(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|all[eé]e|place|quai|route|cours|square|passage|r[eé]sidence"
-    r"|lieu[- ]dit|le bourg|lotissement)\b",
+    rf"|\b{any_of(STREETS, 'r[eé]sidence, lieu[- ]dit, le bourg, lotissement')}\b",
     re.IGNORECASE,
 )
 _LIVING: Final = re.compile(
