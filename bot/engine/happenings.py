@@ -17,7 +17,7 @@ from bot.engine.feedback.rating import GIVEN, reported
 from bot.engine.follow_ups.starts import call_off, start_on
 from bot.engine.follow_ups.waking import wake
 from bot.engine.handovers import open_handover
-from bot.engine.journey.moments import feel
+from bot.engine.journey.moments import meet_moment
 from bot.engine.journey.signals import hear_signals
 from bot.engine.offers.offer_values import order_shown
 from bot.engine.order.carts import leave_behind, meet_cart
@@ -97,7 +97,7 @@ def happen(run: Run, name: str, context: Context) -> None:
     it starts.
     """
     hear_signals(run, name, context)
-    feel(run, name, context)
+    meet_moment(run, name, context)
     call_off(run, lambda plan: name in plan.unless and not _is_of_another(plan, name, context), name)
     for conversation in (*run.customer.parked, *run.customer.conversations):
         if not stack.is_of_another_order(conversation, context):
@@ -119,7 +119,7 @@ def happen_replied(run: Run) -> bool:
     Return whether somebody did, and so has the turn.
     """
     hear_signals(run, "customer.replied", {})
-    feel(run, "customer.replied", {})
+    meet_moment(run, "customer.replied", {})
     if run.customer.planned:
         call_off(run, lambda plan: "customer.replied" in plan.unless, "customer.replied")
     for conversation in run.customer.parked:

@@ -11,8 +11,8 @@ from bot.engine.context import Context
 from bot.engine.feedback.rating import GIVEN, MOVED
 from bot.engine.follow_ups.starts import call_off
 from bot.engine.happenings import happen
-from bot.engine.journey.journeys import press
-from bot.engine.journey.moments import unfeel
+from bot.engine.journey.journeys import weigh_impulses
+from bot.engine.journey.moments import undo_moment
 from bot.engine.run import Run
 from bot.model.message import Value
 from bot.rules.journey.stages import Impulse
@@ -24,7 +24,7 @@ def tell_ratings(run: Run) -> None:
     for feedback, before in given:
         moved = _moved_by(run, feedback) if before is not None else {}
         if before is not None:
-            unfeel(run, GIVEN, _context(before))
+            undo_moment(run, GIVEN, _context(before))
             call_off(run, lambda plan: plan.cause == GIVEN, GIVEN)
         stood = _stages(run)
         happen(run, GIVEN, _context(feedback))
@@ -48,7 +48,7 @@ def _go_back(run: Run, moved: dict[str, Value]) -> None:
     for journey, way in moved.items():
         if isinstance(way, list) and len(way) == 2 and now.get(journey) == way[1]:
             back = Impulse(kind="said", stage=str(way[0]), on=GIVEN, rule="feedback")
-            press(run, [(journey, back)])
+            weigh_impulses(run, [(journey, back)])
 
 
 def _note_moved(run: Run, feedback: dict[str, Value], stood: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine.journey.journey_values import path_of, titles
 from bot.engine.journey.mapping import begin_journey, put_journey, standing, walks, watch
-from bot.engine.journey.moments import take_to_heart
+from bot.engine.journey.moments import apply_moments
 from bot.engine.journey.pace import is_heard_of, stalls_at
 from bot.engine.ledger.ledger import reason
 from bot.engine.run import Run
@@ -35,7 +35,7 @@ def move_to(run: Run, stage: str, *, cause: str, rule: str, conversation: Conver
     state = _state_with(run, stage, conversation)
     if state is not None:
         said = Impulse(kind="said", stage=stage, on=cause, rule=rule)
-        press(run, [(state.journey, said)], conversation)
+        weigh_impulses(run, [(state.journey, said)], conversation)
 
 
 def _state_with(run: Run, stage: str, conversation: Conversation | None) -> JourneyState | None:
@@ -48,7 +48,7 @@ def _state_with(run: Run, stage: str, conversation: Conversation | None) -> Jour
     return None
 
 
-def press(run: Run, heard: Iterable[tuple[str, Impulse]], conversation: Conversation | None = None) -> None:
+def weigh_impulses(run: Run, heard: Iterable[tuple[str, Impulse]], conversation: Conversation | None = None) -> None:
     """Weigh impulses, each with its journey, and move the journeys whose stage they change."""
     impulses = tuple(heard)
     at = standing(run)
@@ -145,11 +145,11 @@ def journey_due(run: Run, timer: TimerDue) -> None:
     full = _full_silences(run, state)
     speaking = [(state.journey, impulse_of(silence)) for silence in full if silence.stage]
     if speaking:
-        press(run, speaking)
+        weigh_impulses(run, speaking)
     for silence in full:
         if silence.change and silence.place is not None:
             felt = Moment(journey=state.journey, on=silence.on, place=silence.place, change=silence.change)
-            take_to_heart(run, [felt], cause=_in_words(run, impulse_of(silence)))
+            apply_moments(run, [felt], cause=_in_words(run, impulse_of(silence)))
     now = next(one for one in run.customer.journeys if one.journey == state.journey)
     if now.stage != state.stage:
         return

@@ -21,7 +21,7 @@ from bot.rules.contact.wishes import WISHED
 from bot.rules.journey.relationship import moved
 
 
-def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
+def meet_moment(run: Run, name: str, context: Mapping[str, Value]) -> None:
     """Change the relationship by an event that is a moment of some map; any other event costs one lookup."""
     moments = run.shelf.current.moments.get(name)
     if not moments:
@@ -30,24 +30,16 @@ def feel(run: Run, name: str, context: Mapping[str, Value]) -> None:
     path = walked(run)
     if path is None:
         return
-    about, run.about = run.about, path.id
-    known = values(run, None, **context)
-    felt = [one for one in moments if one.journey == path.id and (one.condition is None or one.condition.holds(known))]
-    run.about = about
-    take_to_heart(run, felt, cause=name)
+    apply_moments(run, _holding(run, moments, path.id, context), cause=name)
 
 
-def unfeel(run: Run, name: str, context: Mapping[str, Value]) -> None:
+def undo_moment(run: Run, name: str, context: Mapping[str, Value]) -> None:
     """Undo what an event did to the relationship, since it turned out not to have happened."""
     path = walked(run)
     moments = run.shelf.current.moments.get(name)
     if path is None or not moments:
         return
-    about, run.about = run.about, path.id
-    known = values(run, None, **context)
-    felt = [one for one in moments if one.journey == path.id and (one.condition is None or one.condition.holds(known))]
-    run.about = about
-    for one in felt:
+    for one in _holding(run, moments, path.id, context):
         if one.change:
             _move(run, replace(one, change=-one.change), name)
         if one.pause is not None:
@@ -56,7 +48,17 @@ def unfeel(run: Run, name: str, context: Mapping[str, Value]) -> None:
             run.change(pauses=left)
 
 
-def take_to_heart(run: Run, moments: Iterable[Moment], cause: str) -> None:
+def _holding(run: Run, moments: Iterable[Moment], journey: str, context: Mapping[str, Value]) -> list[Moment]:
+    """Return those of a journey's moments whose condition holds, seen from that journey."""
+    about, run.about = run.about, journey
+    known = values(run, None, **context)
+    own = [one for one in moments if one.journey == journey]
+    holding = [one for one in own if one.condition is None or one.condition.holds(known)]
+    run.about = about
+    return holding
+
+
+def apply_moments(run: Run, moments: Iterable[Moment], cause: str) -> None:
     """Move the relationship by these moments, from where it was before the turn, and pause what they pause."""
     for one in moments:
         if one.change:

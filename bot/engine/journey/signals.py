@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.engine.journey.journey_values import path_of
-from bot.engine.journey.journeys import impulse_of, press
+from bot.engine.journey.journeys import impulse_of, weigh_impulses
 from bot.engine.journey.mapping import begin_journey, walks
 from bot.engine.run import Run
 from bot.engine.values import values
@@ -25,7 +25,7 @@ def hear_signals(run: Run, name: str, context: Mapping[str, Value]) -> None:
     on = {state.journey for state in run.customer.journeys}
     heard = [one for one in signals if one.journey in on and _speaks(run, one, context)]
     if heard:
-        press(run, [(one.journey, impulse_of(one)) for one in heard])
+        weigh_impulses(run, [(one.journey, impulse_of(one)) for one in heard])
 
 
 def _speaks(run: Run, signal: Signal, context: Mapping[str, Value]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine.feedback.referring import REFERRED, comes_by
 from bot.engine.follow_ups.starts import start
 from bot.engine.identity.identifying import follows_link
-from bot.engine.journey.moments import feel
+from bot.engine.journey.moments import meet_moment
 from bot.engine.journey.signals import hear_signals
 from bot.engine.listening import arrival
 from bot.engine.resuming import put_again
@@ -48,7 +48,7 @@ def referral_followed(run: Run, event: ReferralFollowed) -> None:
 def _at_the_door(run: Run, payload: str) -> None:
     context: dict[str, Value] = {"event": {"name": OPENED, "payload": payload[:64]}}
     hear_signals(run, OPENED, context)
-    feel(run, OPENED, context)
+    meet_moment(run, OPENED, context)
     if run.customer.handover is not None:
         run.decide("ignored", "held_by_staff", "handover", team=run.customer.handover.team)
         return

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bot.engine.advance import new_customer
-from bot.engine.journey.journeys import press
+from bot.engine.journey.journeys import weigh_impulses
 from bot.engine.journey.news import tell
 from bot.engine.run import Run
 from bot.model.customer import JourneyState
@@ -135,7 +135,7 @@ def test_what_is_heard_in_a_turn_at_once_or_bit_by_bit_in_any_order_leads_to_one
         run, left = Run(shelf, customer, event), list(order)
         while left:
             some = data.draw(st.integers(1, len(left)))
-            press(run, [("j", one) for one in left[:some]])
+            weigh_impulses(run, [("j", one) for one in left[:some]])
             left = left[some:]
         tell(run)
         moves = [one for one in run.effects if isinstance(one, RecordMove)]

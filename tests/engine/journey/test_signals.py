@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.journey.journeys import impulse_of, press
+from bot.engine.journey.journeys import impulse_of, weigh_impulses
 from bot.engine.journey.mapping import begin_journey
 from bot.engine.run import Run
 from bot.engine.values import values
@@ -196,6 +196,6 @@ def _turn(book: Playbook, before: Customer, parts: list[list[tuple[str, Any]]]) 
             for one in book.signals.get(name, ())
             if one.condition is None or one.condition.holds(values(run, None, **context))
         ]
-        press(run, heard)
+        weigh_impulses(run, heard)
     [state] = run.customer.journeys
     return state.stage, state.direction, state.since, state.gained, set(state.evidence)
