@@ -26,7 +26,7 @@ from bot.web.console.reports.spreadsheet import Cell, Lines, each
 from bot.web.console.wording import amounts
 from bot.web.console.wording.outcome_words import outcome_words
 from bot.web.console.wording.stages import chips
-from bot.web.console.wording.step_words import StepWords, words_of
+from bot.web.console.wording.step_words import StepWords, does, words_of
 from bot.web.console.words import language_of, marked, words
 from bot.web.doors import Doors
 from bot.web.guard import refuse
@@ -40,6 +40,7 @@ class StepLine(Struct, frozen=True, kw_only=True):
 
     id: str
     words: StepWords
+    does: str
     reached: str
     share: str
     href: str
@@ -143,7 +144,8 @@ def _lines_of(course: Course, flow: Flow | None, period: Period, name: str, lang
         lines.append(
             StepLine(
                 id=step,
-                words=words_of(flow, step),
+                words=(known := words_of(flow, step)),
+                does=does(known.verb, language),
                 reached=amounts.count(reached, language),
                 share=amounts.per_cent(min(1.0, reached / started), language),
                 href=flows.behind(name, period, "reached", step),
@@ -172,7 +174,7 @@ def _words_on(
             )
         else:
             known = words_of(flow, node.id)
-            called, verb, small = known.text, known.verb, ""
+            called, verb, small = known.text, does(known.verb, language), ""
             href = flows.behind(name, period, "reached", node.id)
         told = f"{called}: {amounts.count(node.count, language)}"
         nodes.append({"at": node, "called": called, "verb": verb, "small": small, "href": href, "told": told})

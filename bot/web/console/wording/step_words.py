@@ -1,4 +1,4 @@
-"""Steps of a flow as a marketer knows them: the verb as it is written, and the first of its words."""
+"""Steps of a flow as staff read them: what the bot does there, and the first of its words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from bot.playbook.compiled import AnyStep, Call, Flow, HandOver, Split
+from bot.web.console.words import marked, words
 
 _VALUE: Final = re.compile(r"{{-?\s*[\w.]*?(\w+)\s*(?:\|[^}]*)?-?}}")
 _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
@@ -15,12 +16,41 @@ _TAG: Final = re.compile(r"{%.*?%}", re.DOTALL)
 _CASES: Final = re.compile(
     r"{%-?\s*(if|unless|case|for)\b(?:(?!{%-?\s*(?:if|unless|case|for)\b).)*?{%-?\s*end\1\s*-?%}", re.DOTALL
 )
-_VERBS: Final = {"OrderStep": "order", "BookStep": "book", "ConsentStep": "consent", "HandOver": "hand_over"}
+_VERBS: Final = {
+    "OrderStep": "order",
+    "BookStep": "book",
+    "ConsentStep": "consent",
+    "HandOver": "hand_over",
+    "EmitStep": "emit",
+    "FetchStep": "fetch",
+}
+#: What the bot does at a step, by the verb as it is written.
+DOES: Final = {
+    "say": marked("says"),
+    "ask": marked("asks"),
+    "rate": marked("asks for a rating"),
+    "comment": marked("asks why"),
+    "order": marked("takes the order"),
+    "book": marked("books a visit"),
+    "consent": marked("asks to agree"),
+    "recommend": marked("advises"),
+    "compare": marked("compares"),
+    "choose": marked("decides"),
+    "split": marked("tries both"),
+    "wait": marked("waits"),
+    "call": marked("goes on with"),
+    "hand_over": marked("hands over to"),
+    "set": marked("notes"),
+    "fetch": marked("looks it up"),
+    "emit": marked("tells the shop"),
+    "floor": marked("takes questions"),
+    "move": marked("moves on"),
+}
 _LONGEST: Final = 60
 
 
 class StepWords(Struct, frozen=True):
-    verb: str
+    verb: str  # as it is written; what it does is in `DOES`
     text: str
     line: int  # in its file; 0 where the flow does not have it any more
 
@@ -34,6 +64,11 @@ def words_of(flow: Flow | None, step: str) -> StepWords:
         return StepWords("", step, 0)
     name = type(known).__name__
     return StepWords(_VERBS.get(name, name.lower()), _text(known) or _named(known), known.place.line)
+
+
+def does(verb: str, language: str) -> str:
+    """Return what the bot does at a step of this verb; one without words as it is written."""
+    return words(language).gettext(DOES[verb]) if verb in DOES else verb
 
 
 def _named(step: AnyStep) -> str:

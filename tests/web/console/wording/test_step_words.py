@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.web.console.wording.step_words import words_of
+from bot.web.console.wording.step_words import DOES, does, words_of
 from tests.playbook.playbooks import FLOW as FLOW_FILE
 from tests.playbook.playbooks import flow, playbook
 from tests.web.console.reported import BOOK
@@ -33,3 +33,8 @@ def test_what_is_said_in_some_cases_only_is_left_out() -> None:
 def _shown(text: str) -> str:
     steps = f'  - id: a\n    ask: "{text}"\n    save: drinks'
     return words_of(playbook({FLOW_FILE: flow(steps)}).flows["order"], "a").text
+
+
+def test_what_the_bot_does_at_a_step_is_said_in_the_readers_language() -> None:
+    assert (does("rate", "fr"), does("rate", "en"), does("", "fr")) == ("fait noter", "asks for a rating", "")
+    assert {verb for verb in DOES if does(verb, "fr") == DOES[verb]} == set()
