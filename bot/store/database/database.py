@@ -91,6 +91,21 @@ class Database:
             self._note(fault)
             raise
 
+    def undertake(self, script: Callable[[], Script[T]], point: str = "") -> asyncio.Future[T]:
+        """Like `transact`, but under way when it returns, for who goes on with something else meanwhile."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+        def tell(result: Any) -> None:
+            if isinstance(result, BaseException):
+                self._note(result)
+            if not done.done() and isinstance(result, BaseException):
+                done.set_exception(result)
+            elif not done.done():
+                done.set_result(result)
+
+        self.backend.begin(script, point, tell, now=True)
+        return done
+
     async def write(
         self,
         script_of: ScriptOf[Item],

@@ -88,7 +88,7 @@ def claim(now: int, at_most: int, passing_over: Collection[str], *, timers: bool
     for first in range(0, min(len(turn), CANDIDATES * at_most), at_most):
         if len(taken) < at_most:
             some = listed(turn[first : first + at_most])
-            taken += yield query(SQL["take"], some, at_most - len(taken))
+            taken += yield listing(SQL["take"], 6, some, at_most - len(taken))
     gone = [(row[0], row[5]) for row in taken if row[5]]
     if gone:
         yield many(MERGES["forward"], gone)
@@ -110,7 +110,7 @@ def look(now: int, at_most: int, passing_over: Collection[str]) -> Script[Looked
     """Look at up to `at_most` customers with timers due, the longest waiting first; nobody is claimed by that."""
     due = yield from _due(now, passing_over, 2 * at_most)
     some = due.timers[:at_most]
-    taken = (yield query(SQL["take"], listed(some), at_most)) if some else []
+    taken = (yield listing(SQL["take"], 6, listed(some), at_most)) if some else []
     found = yield from _with_what_waits([row for row in taken if row[1] and not row[5]], due.rows)
     plain = [one for one in found if not one.more]
     return Looked(plain, brought=bool(due.brought), others=len(plain) < len(some))
@@ -141,7 +141,7 @@ def _with_what_waits(taken: Sequence[Row], due: dict[str, list[int]]) -> Script[
         return []
     positions = [position for row in taken for position in due[row[0]][:ROWS]]
     waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
-    for row in (yield query(SQL["waiting"], listed(positions))):
+    for row in (yield listing(SQL["waiting"], 10, listed(positions))):
         waiting[row[1]].append(Waiting(*row))
     return [
         Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)

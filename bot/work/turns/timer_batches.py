@@ -82,7 +82,7 @@ class TimerBatches:
         self._cutters = cutters
         self._clock = clock
         self._keyed = keyed
-        self._writing: tuple[Batch, asyncio.Task[Outcome]] | None = None
+        self._writing: tuple[Batch, asyncio.Future[Outcome]] | None = None
         self._looking: asyncio.Task[tuple[datetime, Looked]] | None = None
 
     @property
@@ -124,8 +124,7 @@ class TimerBatches:
 
     def write(self, batch: Batch) -> None:
         """Begin to write what a batch's turns came to. The one before must have been awaited (`written`)."""
-        writing = self._store.database.transact(partial(self._write, batch), "turn.{}_commit")
-        self._writing = batch, asyncio.create_task(writing)
+        self._writing = batch, self._store.database.undertake(partial(self._write, batch), "turn.{}_commit")
 
     def _write(self, batch: Batch) -> Script[Outcome]:
         reached("turn.before_claim")
