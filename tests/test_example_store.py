@@ -50,7 +50,7 @@ def watched() -> tuple[Playbook, Footprints]:
 def reader() -> Reader:
     """Understand by words alone, as on a machine without embeddings; what is sold is found as in production."""
     matcher, sold = Matcher(store()), SoldOffers(store().offers, (), store().criteria, store().offer_words)
-    return lambda text, language: sold.read(matcher.read(text, language), text)
+    return lambda text, language, asked: sold.read(matcher.read(text, language, asked), text)
 
 
 @cache

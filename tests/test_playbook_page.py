@@ -39,7 +39,7 @@ def test_its_tests_pass(script: Script) -> None:
     playbook = build(BLOCKS).playbook
     assert playbook is not None
     matcher, sold = Matcher(playbook), SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
-    result = run(script, playbook, lambda text, language: sold.read(matcher.read(text, language), text))
+    result = run(script, playbook, lambda text, language, asked: sold.read(matcher.read(text, language, asked), text))
     assert [str(failure) for failure in result.failures] == []
 
 

@@ -119,9 +119,10 @@ class Content(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Candidate(Struct, frozen=True, gc=False):
-    """What a free text may mean. `score` runs from 0 to 1."""
+    """What a free text may mean: an answer, a flow, or a choice of the question on the table, by its key. `score` runs
+    from 0 to 1."""
 
-    kind: Literal["answer", "flow"]
+    kind: Literal["answer", "flow", "choice"]
     id: str
     score: float
 
@@ -134,7 +135,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked. `sought` is what it
     asks for among the offers, None where it asks for none; `offers` are those found, the best first. `named`: what it
     names to have it, were it an order. `questions`: the candidates of each part, in order, where the text may ask two
-    or three things.
+    or three things. `asked` names the question that was on the table (`flow/step`), where it has choices, and `choices`
+    are those that the text may mean by it, the likeliest first.
     """
 
     language: str | None = None
@@ -146,3 +148,10 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     offers: tuple[Found, ...] = ()
     named: tuple[Named, ...] = ()
     questions: tuple[tuple[Candidate, ...], ...] = ()
+    asked: str = ""
+    choices: tuple[Candidate, ...] = ()
+
+
+def question_name(flow: str, step: str) -> str:
+    """Return how a reading names a question of a flow."""
+    return f"{flow}/{step}"

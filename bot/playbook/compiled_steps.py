@@ -46,13 +46,14 @@ AskedAs = Literal[
 class Option(Struct, frozen=True, kw_only=True):
     """One choice of a question. `target` None carries on with the step after the question. `spoken` is what it is
     called, where the label shows more than that, such as a cost, whose figures would be taken for a place. `hears`:
-    other words that take it."""
+    other words that take it. `examples`: what customers say who mean it."""
 
     key: str  # the label's slug in the source language, unique in the question
     label: Text
     target: str | None = None
     spoken: str = ""
     hears: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 class Remind(Struct, frozen=True, kw_only=True):
@@ -78,7 +79,8 @@ class Ask(Step, frozen=True, kw_only=True):
     `silent` is the branch when nothing was heard for the flow's `expires`; without it the conversation ends `expired`.
     `has_*` tell a branch that carries on (target None) from no branch at all. `sells`: it is put by `compare` or
     `recommend`, and these are the offers its choices name, by key: the id and the name. `offer`: the ids of what the
-    author's own question proposes. `hears`: words that go with its answer wherever it is said.
+    author's own question proposes. `hears`: words that go with its answer wherever it is said. `exemplified`: the key
+    of the choice that an example is one of, by its plain words.
     """
 
     wording: Wording
@@ -95,6 +97,7 @@ class Ask(Step, frozen=True, kw_only=True):
     sells: Mapping[str, tuple[str, str]] | None = None
     offer: Text | None = None
     hears: tuple[str, ...] = ()
+    exemplified: Mapping[str, str] = {}
 
     @property
     def is_heard(self) -> bool:

@@ -115,7 +115,7 @@ def _reader(playbook: Playbook) -> Read:
     matcher = Matcher(playbook, None, None)
 
     @cache
-    def read(text: str, language: str | None) -> Reading:
-        return matcher.read(text, language)
+    def read(text: str, language: str | None, asked: str) -> Reading:
+        return matcher.read(text, language, asked)
 
     return read

@@ -30,9 +30,10 @@ class PlaybookReader:
         self._changed = asyncio.Event()
         self._changed.set()
 
-    def __call__(self, message: MessageReceived, language: str | None) -> Reading:
-        """Return what a text may mean, and the offers it asks for. Takes some milliseconds; called from a thread."""
-        reading = self._matcher.read(message.text, language)
+    def __call__(self, message: MessageReceived, language: str | None, asked: str) -> Reading:
+        """Return what a text may mean, also to the question `asked`, and the offers it asks for. Takes some
+        milliseconds; called from a thread."""
+        reading = self._matcher.read(message.text, language, asked)
         return self.sold.read(reading, message.text) if self.sold is not None else reading
 
     def use(self, playbook: Playbook) -> None:

@@ -28,7 +28,7 @@ from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.web.workbench import Asked, Checkup, FailedTest, Heard, Noted, Report, Sources, Standing, Trial
 from bot.wiring.learning import matcher_maker
 
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[str, str | None, str], Reading]
 #: What may be typed in a trial beside words: the terminal's commands that do something.
 COMMANDS: Final = frozenset({"/wait", "/at", "/event", "/staff", "/back"})
 #: Decisions that stand between the messages of a trial: what was not said, and where the journey went.
@@ -155,9 +155,9 @@ def reader_of(playbook: Playbook) -> Reader:
             pass
         return made, SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
 
-    def read(text: str, language: str | None) -> Reading:
+    def read(text: str, language: str | None, asked: str) -> Reading:
         made, sold = matcher()
-        return sold.read(made.read(text, language), text)
+        return sold.read(made.read(text, language, asked), text)
 
     return read
 

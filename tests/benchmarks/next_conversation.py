@@ -139,7 +139,7 @@ class Side:
             store,
             Shelves(playbook(SOURCES), store.playbooks, lambda _: None),
             {"telegram": TelegramCutter()},
-            reader=lambda _, language: Reading(language),
+            reader=lambda _, language, asked: Reading(language),
             clock=lambda: self.now,
             has_doors=True,
         )

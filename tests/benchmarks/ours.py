@@ -86,7 +86,7 @@ class Ours:
             store,
             shelves,
             {"telegram": TelegramCutter()},
-            reader=lambda _, language: Reading(language),
+            reader=lambda _, language, asked: Reading(language),
             clock=now,
             has_doors=True,
         )

@@ -71,7 +71,7 @@ def reader_of(playbook: Playbook) -> Reader:
     }
     names = sorted(playbook.answers)
 
-    def read(text: str, language: str | None) -> Reading:
+    def read(text: str, language: str | None, asked: str) -> Reading:
         found = known.get(text.strip().lower())
         if found is not None:
             return Reading(language=language, candidates=(found,), reader="simulation")

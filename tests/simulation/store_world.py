@@ -97,8 +97,8 @@ class Town:
         self._seed = seed
         self._count = 0
 
-        def read(message: MessageReceived, language: str | None) -> Reading:
-            return reader(message.text, language)
+        def read(message: MessageReceived, language: str | None, asked: str) -> Reading:
+            return reader(message.text, language, asked)
 
         shelves = Shelves(playbook, store.playbooks, lambda _: None)
         self._consumer = Consumer(store, shelves, CUTTERS, reader=read, clock=lambda: self.now, keyed=Keyed(b"k" * 32))

@@ -34,7 +34,7 @@ from tests.simulation.visits import Visits, wanted
 START: Final = datetime(2025, 3, 3, 9, tzinfo=UTC)
 OPEN: Final = frozenset({"queued", "sending", "unknown"})
 MOST: Final = 40_000  # events of one life
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[str, str | None, str], Reading]
 _CUSTOMERS: Final = msgspec.json.Decoder(Customer)
 
 
@@ -135,7 +135,7 @@ class Life:
         try:
             turn = advance(self.shelf, self.customer, event)
             if turn.unread and isinstance(event, MessageReceived):
-                event = replace(event, reading=self._reader(event.text, self.customer.language))
+                event = replace(event, reading=self._reader(event.text, self.customer.language, ""))
                 turn = advance(self.shelf, self.customer, event)
         except Exception as fault:
             raise Broken("the engine never raises", f"{type(fault).__name__}: {fault} at {event}") from fault

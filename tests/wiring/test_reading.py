@@ -21,7 +21,7 @@ class Pupil:
         self.name = playbook.store.name
         self.missing = 130
 
-    def read(self, text: str, language: str | None = None) -> Reading:
+    def read(self, text: str, language: str | None = None, asked: str = "") -> Reading:
         return Reading(language=language, reader=f"{self.name}: {text}")
 
     def embed_missing(self, at_most: int = 32) -> int:
@@ -46,12 +46,12 @@ async def test_it_learns_all_of_each_playbook_it_is_given(tmp_path: Path) -> Non
     stop = asyncio.Event()
     running = asyncio.create_task(reader.run(stop))
     message = MessageReceived(id="m", address=Address("web", "v"), text="bonjour")
-    assert reader(message, "fr").reader == "Un: bonjour"
+    assert reader(message, "fr", "").reader == "Un: bonjour"
     while pupils[0].missing:
         await asyncio.sleep(0.01)
     reader.use(playbook(tmp_path / "b", "Deux"))
     while pupils[1].missing:
         await asyncio.sleep(0.01)
-    assert reader(message, None).reader == "Deux: bonjour"
+    assert reader(message, None, "").reader == "Deux: bonjour"
     stop.set()
     await running

@@ -41,7 +41,7 @@ async def test_what_is_imported_is_sold_at_once_and_after_a_restart(tmp_path: Pa
         again.shelves.replace(again.playbook)
         assert again.shelves.shelf.catalogue is catalogue
         said = MessageReceived(id="e", address=Address("telegram", "42"), text="la machine volta")
-        assert again.reader(said, "fr").offers[0].id == "volta"
+        assert again.reader(said, "fr", "").offers[0].id == "volta"
 
 
 async def test_a_large_catalogue_is_known_from_the_first_turn_and_searched_once_it_is_packed(tmp_path: Path) -> None:
@@ -56,12 +56,12 @@ async def test_a_large_catalogue_is_known_from_the_first_turn_and_searched_once_
         catalogue = again.shelves.shelf.catalogue
         assert isinstance(catalogue, Listed)
         assert (catalogue.get("volta"), catalogue.by_sku("T7")) == (VOLTA, "tasse-7")
-        assert again.reader is not None and not again.reader(said, "fr").offers
+        assert again.reader is not None and not again.reader(said, "fr", "").offers
         stop = asyncio.Event()
         running = asyncio.create_task(again.selling.run(stop))
         async with asyncio.timeout(60):
             while isinstance(again.shelves.shelf.catalogue, Listed):
                 await asyncio.sleep(0.01)
-        assert again.reader(said, "fr").offers[0].id == "volta"
+        assert again.reader(said, "fr", "").offers[0].id == "volta"
         stop.set()
         await running

@@ -67,7 +67,7 @@ class Table:
                 stores[at % len(stores)],
                 self.shelves[at],
                 {"telegram": TelegramCutter()},
-                reader=lambda _, language: Reading(language),
+                reader=lambda _, language, asked: Reading(language),
                 clock=self.clock,
                 has_doors=at in doors,
                 keyed=KEYED,

@@ -51,7 +51,7 @@ class Shop:
             store,
             self.shelves,
             self.cutters,
-            reader=read or (lambda _, language: Reading(language)),
+            reader=read or (lambda _, language, asked: Reading(language)),
             clock=lambda: self.now,
             has_doors=True,
         )

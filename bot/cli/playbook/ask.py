@@ -54,7 +54,7 @@ def ask_command(question: str, folder: Path | None, lang: str | None, as_json: b
     read, taste = reader_of(playbook), playbook.policy.understanding
 
     def ask(said: str) -> Asked:
-        return asked(said, read(said, lang), taste)
+        return asked(said, read(said, lang, ""), taste)
 
     if question == "-":
         _ask_each_line(ask)

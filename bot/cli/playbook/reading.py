@@ -22,7 +22,7 @@ from bot.understanding.questions.matcher import Matcher
 from bot.understanding.shopping.sold_offers import SoldOffers
 from bot.wiring.learning import embedder, vectors_file
 
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[str, str | None, str], Reading]
 
 #: Examples without a vector that take longer than a person waits without a word.
 WORTH_SAYING = 100
@@ -57,10 +57,10 @@ def reader_of(playbook: Playbook, sold: SoldOffers | None = None) -> Reader:
         made = _matcher(playbook)
         _learn(made)
         shop = sold or SoldOffers(playbook.offers, (), playbook.criteria, playbook.offer_words)
-        return cache(lambda text, language: shop.read(made.read(text, language), text))
+        return cache(lambda text, language, asked: shop.read(made.read(text, language, asked), text))
 
-    def read(text: str, language: str | None) -> Reading:
-        return matcher()(text, language)
+    def read(text: str, language: str | None, asked: str) -> Reading:
+        return matcher()(text, language, asked)
 
     return read
 

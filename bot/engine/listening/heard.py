@@ -20,6 +20,7 @@ from bot.model.events import MessageReceived
 from bot.playbook.compiled import Ask, Comment, Compare, ConsentStep, Rate
 from bot.rules.opt_out.opt_out import OptOut, recognise
 from bot.understanding.replies.acknowledgements import read_acknowledgement
+from bot.understanding.replies.choices import example_of
 from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
@@ -98,9 +99,9 @@ class Heard:
             return NotAnAnswer()
         if isinstance(self.step, Ask) and self.step.offer is not None and self._counts_pieces():
             return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
-        superlative = self._superlative()
-        if superlative is not None:
-            return superlative
+        certain = self._exemplified(self.step) or self._superlative()
+        if certain is not None:
+            return certain
         question = as_question(self.run, self.step, waiting.choices)
         said = self._yes_alone()
         now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
@@ -110,6 +111,11 @@ class Heard:
         if isinstance(reply, NotAnAnswer):
             reply = self._in_another_language(self.step, question, said) or reply
         return self._by_its_words(self.step) or reply
+
+    def _exemplified(self, step: Ask | ConsentStep) -> Understood | None:
+        """The choice that it is an example of."""
+        key = example_of(step.exemplified, self.text) if isinstance(step, Ask) else None
+        return Understood(key) if key is not None else None
 
     def _counts_pieces(self) -> bool:
         return takes_so_many(self.text) or count_after_all(self.text, self.run.language) is not None

@@ -32,6 +32,7 @@ from bot.engine.listening.cancelling import cancels_what_was_spoken_of
 from bot.engine.listening.carrying_on import carries_the_answer_on
 from bot.engine.listening.corrections import corrects, corrects_by_label, corrects_instead_of_telling, corrects_perhaps
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.in_other_words import meant_of
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.listening.late_answers import answers_late
 from bot.engine.listening.meanings import asks_or_wants, asks_what_we_may_know
@@ -86,6 +87,12 @@ def answers_nearly(run: Run, heard: Heard) -> bool:
     if asks_what_we_may_know(run, heard):
         return False
     return isinstance(heard.reply, Understood) and take_answer(run, heard, heard.reply)
+
+
+def answers_in_other_words(run: Run, heard: Heard) -> bool:
+    """It answers the question on the table, in words that only its sense tells."""
+    meant = meant_of(run, heard)
+    return meant is not None and take_answer(run, heard, meant)
 
 
 def take_answer(run: Run, heard: Heard, understood: Understood) -> bool:
@@ -188,6 +195,7 @@ GUESSING: Final[tuple[Rule, ...]] = (
     asks_if_an_offer_suits,
     carries_the_answer_on,
     takes_what_is_shown,
+    answers_in_other_words,
     finishes,
     wishes,
     corrects,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from bot.engine.advance import advance
 from bot.model.customer import Customer
 from bot.model.events import Event, MessageReceived
+from bot.model.message import question_name
 from bot.playbook.compiled import Shelf
 
 
@@ -23,6 +24,14 @@ def may_wait(shelf: Shelf, customer: Customer, event: Event) -> bool:
     """Tell whether to wait the policy's `burst` for more of the same: a free text, not the whole of an answer, may go
     on in the next message ("Bonjour", "vous livrez", "à Nice ?"). Never raises."""
     return wants_reading(shelf, customer, event)
+
+
+def asked_of(customer: Customer) -> str:
+    """Return how a reading names the question with choices that the customer is asked; empty where they are not."""
+    top = customer.conversations[-1] if customer.conversations else None
+    if top is None or top.waiting is None or not top.waiting.choices:
+        return ""
+    return question_name(top.flow, top.step)
 
 
 def merge(earlier: MessageReceived, later: MessageReceived) -> MessageReceived:

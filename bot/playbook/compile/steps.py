@@ -43,6 +43,7 @@ from bot.playbook.schema import acting, asking, booking, offering, rating, recom
 from bot.playbook.schema.written import key
 from bot.playbook.source.nodes import Node, Word
 from bot.playbook.source.places import place_of
+from bot.rules.texts.plain_text import plain
 
 USUAL_FETCH: Final = timedelta(seconds=3)
 
@@ -123,6 +124,7 @@ def _ask(graph: Branches, step: asking.AskSource, common: Common) -> Ask:
         retries=step.retries,
         offer=compiling.text(step.offer, spot, "value") if step.offer is not None else None,
         hears=tuple(str(word) for word in step.hears),
+        exemplified={plain(text): option.key for option in options for text in option.examples},
     )
 
 
@@ -164,6 +166,7 @@ def _options(graph: Branches, choices: list[asking.Choice], common: Common) -> t
             label=graph.compiling.text(choice.label, common.spot, "label"),
             target=graph.branch(choice.do, common, key),
             hears=tuple(str(word) for word in choice.hears),
+            examples=tuple(str(text) for text in choice.examples),
         )
         for key, choice in zip(keys, choices, strict=True)
     )

@@ -11,6 +11,7 @@ from bot.playbook.schema.values import Duration, SlotName, Text, number, one_of
 from bot.playbook.schema.wording import WithMessage, Wording
 from bot.playbook.schema.written import JsonSchema, Rewrites, Written, key, named, placed, refuse
 from bot.playbook.source.nodes import Fields, Word
+from bot.rules.texts.plain_text import plain
 
 ASKED_AS: Final = (
     "choice", "text", "number", "money", "date", "time", "yes_no", "phone", "email", "postcode", "location", "photo",
@@ -33,11 +34,13 @@ class SaySource(StepSource, WithMessage):
 
 class ChoiceSource(Written):
     """A choice: its label, and the branch it takes; without one the conversation carries on. `hears`: other words that
-    take it ("latte", "flat white").
+    take it wherever they are said ("latte", "flat white"). `examples`: what customers answer who mean it, from which it
+    is learnt.
     """
 
     label: Text
     hears: list[Text] = Field(default_factory=list)
+    examples: list[Text] = Field(default_factory=list)
     do: Branch | None = None
 
 
@@ -54,8 +57,8 @@ def _long_choice(node: Any) -> Any:
             )
         return placed(node, {key("label", label): label, key("do", label): branch})
     raise refuse(
-        "expected a label, or a label with its branch (`- Plus tard: { stop: postponed }`, or `label`, `hears` and"
-        f" `do`), found {named(node)}"
+        "expected a label, or a label with its branch (`- Plus tard: { stop: postponed }`, or `label`, `hears`,"
+        f" `examples` and `do`), found {named(node)}"
     )
 
 
@@ -100,6 +103,16 @@ class AskSource(StepSource, WithMessage):
             raise refuse("a question `as: choice` needs `choices`", self.node.key("as"))
         if self.choices and self.as_ not in {None, "choice"}:
             raise refuse(f"`choices` belong to a question `as: choice`, not `as: {self.as_}`", self.node.key("choices"))
+        return self
+
+    @model_validator(mode="after")
+    def _an_example_is_of_one_choice(self) -> AskSource:
+        seen: dict[str, ChoiceSource] = {}
+        for choice in self.choices:
+            for example in choice.examples:
+                before = seen.setdefault(plain(example), choice)
+                if before is not choice:
+                    raise refuse(f"« {example} » is an example of the choice « {before.label} » already", example)
         return self
 
     @model_validator(mode="after")

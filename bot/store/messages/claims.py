@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from bot.model.events import Event
-from bot.store.database.script import Row, Script, listed, listing, many, query
+from bot.store.database.script import Row, Script, listed, listing, many
 from bot.store.database.statements import statements
 
 SQL = statements("turns")

@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.listening.reading import wants_reading
+from bot.engine.listening.reading import asked_of, wants_reading
 from bot.model.backtest import Compared, Course, Line, Pairs, seen
 from bot.model.customer import Customer
 from bot.model.effects import (
@@ -42,7 +42,7 @@ from bot.rules.offers.catalogue import Told
 from bot.studio.backtests.replaying import Recorded
 from bot.studio.rehearsals.agenda import Agenda
 
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[str, str | None, str], Reading]
 #: Timers that may fire in one life: more is a flow that never comes to rest.
 MOST_TIMERS: Final = 20_000
 #: A customer is known a moment before their first event is met; longer before, and the first ones are gone.
@@ -153,7 +153,8 @@ class _Life:
             return event
         if not wants_reading(self._sides.shelf, self._customer, event):
             return event
-        return replace(event, reading=reader(event.text, self._customer.language))
+        asked = asked_of(self._customer)
+        return replace(event, reading=reader(event.text, self._customer.language, asked))
 
     def _plan(self, effect: Effect) -> None:
         match effect:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from bot.engine.advance import advance, new_customer
-from bot.engine.listening.reading import may_wait, merge, wants_reading
+from bot.engine.listening.reading import asked_of, may_wait, merge, wants_reading
 from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.conversation import Conversation
 from bot.model.customer import Customer, Turn
@@ -72,7 +72,7 @@ from bot.studio.rehearsals.agenda import Agenda
 from bot.studio.rehearsals.heard import Decided, Said, heard, place_of_label, shown_last
 from bot.studio.rehearsals.persona import WITH_BUTTONS, Persona, address_of, name_id
 
-Reader = Callable[[str, str | None], Reading]
+Reader = Callable[[str, str | None, str], Reading]
 #: Timers that may fire in one move of the clock: more is a flow that never comes to rest.
 MOST_TIMERS: Final = 5_000
 #: What is due so soon after an instant belongs to it: turns of one instant are met microseconds apart.
@@ -270,7 +270,7 @@ class Rehearsal:
             return event
         if not wants_reading(self.shelf, self.customer, event):
             return event
-        return replace(event, reading=self._reader(event.text, self.customer.language))
+        return replace(event, reading=self._reader(event.text, self.customer.language, asked_of(self.customer)))
 
     def _carry_out(self, effect: Effect) -> None:  # noqa: C901, PLR0912 - one arm an effect
         match effect:

@@ -19,7 +19,9 @@ from bot.model.message import Candidate, Reading
 from bot.playbook.compiled import Playbook
 from bot.rules.texts.plain_text import plain
 from bot.understanding.language import tell
+from bot.understanding.questions import choice_model
 from bot.understanding.questions import examples as learnt
+from bot.understanding.questions.choice_model import ChoiceModel
 from bot.understanding.questions.curves import LEXICAL, WITH_EMBEDDINGS
 from bot.understanding.questions.embedding import Embedder, VectorCache, Vectors, key_of, packed, presentable, unpacked
 from bot.understanding.questions.examples import Examples, Meaning
@@ -60,6 +62,7 @@ class Matcher:
         self, playbook: Playbook | Examples, embedder: Embedder | None = None, cache: VectorCache | None = None
     ) -> None:
         self._examples = playbook if isinstance(playbook, Examples) else learnt.of_playbook(playbook)
+        self._asked = {} if isinstance(playbook, Examples) else choice_model.of_playbook(playbook)
         self._embedder = embedder
         self._cache: VectorCache = cache or NoCache()
         self._exact = self._examples.exact
@@ -68,6 +71,7 @@ class Matcher:
         self._space = space_of(self._examples)
         self._lexical = Model(self._examples, None, LEXICAL, self._space) if self._examples.texts else None
         self._full: Model | None = None
+        self._choices: ChoiceModel | None = None
         self._switch_on_when_complete()
 
     @property
@@ -80,13 +84,14 @@ class Matcher:
         """What this matcher can tell apart."""
         return self._examples.meanings
 
-    def read(self, text: str, language: str | None = None) -> Reading:
+    def read(self, text: str, language: str | None = None, asked: str = "") -> Reading:
         """Return the language and the candidates of a text, the likeliest first. Never raises.
 
-        `language` is the one the customer is known to write, a prior.
+        `language` is the one the customer is known to write, a prior; `asked` names the question with choices that is
+        on the table (`message.question_name`), of which those that it may mean are read too, where there are embeddings.
         """
         said, _ = tell(text, language)
-        whole = self.candidates(text, said)
+        whole = self._with_choices(self.candidates(text, said), text, said, asked)
         if self._lexical is None or plain(presentable(text)) in self._exact:
             return whole
         for clause in asked_in(text):
@@ -95,6 +100,13 @@ class Matcher:
             whole = _surer(whole, self.candidates(clause, said))
         parts = [part for part in questions_in(text) if not only_asks_how_much(part)]
         return replace(whole, questions=tuple(self._part(part, said, tells=is_telling(text)) for part in parts))
+
+    def _with_choices(self, reading: Reading, text: str, language: str | None, asked: str) -> Reading:
+        if not asked or self._choices is None or self._embedder is None:
+            return reading
+        mended = self._speller.clean(presentable(text), language)
+        choices = self._choices.likeliest(asked, self._embedder.embed([presentable(mended)])[0])
+        return replace(reading, asked=asked, choices=choices)
 
     def _part(self, part: str, language: str | None, *, tells: bool) -> tuple[Candidate, ...]:
         """Return what a part of a text means by itself; of a telling, only what asks or wishes means anything."""
@@ -165,19 +177,25 @@ class Matcher:
     def _cached(self) -> dict[str, Vectors]:
         if self._embedder is None:
             return {}
-        keys = {text: self._key(text) for text in self._examples.texts}  # several texts may be the same to it
+        keys = {text: self._key(text) for text in self._texts}  # several texts may be the same to it
         known = self._cache.get_many(list(dict.fromkeys(keys.values())))
         return {text: unpacked(known[key]) for text, key in keys.items() if key in known}
 
     def _missing(self) -> list[str]:
         if self._full is not None:
             return []
-        return [text for text in dict.fromkeys(self._examples.texts) if text not in self._vectors]
+        return [text for text in dict.fromkeys(self._texts) if text not in self._vectors]
+
+    @property
+    def _texts(self) -> list[str]:
+        """All that is embedded: the examples, and what the choices of questions are called."""
+        return [*self._examples.texts, *(text for choices in self._asked.values() for text in choices.texts)]
 
     def _switch_on_when_complete(self) -> None:
         if self._full is None and self._embedder is not None and self._examples.texts and not self._missing():
             vectors = np.stack([self._vectors[text] for text in self._examples.texts])
             self._full = Model(self._examples, vectors, WITH_EMBEDDINGS, self._space)
+            self._choices = ChoiceModel(self._asked, self._vectors, vectors.mean(axis=0))
             self._vectors = {}  # 3 MB of the example store: the model has its own
 
     def _key(self, text: str) -> str:

@@ -7,7 +7,7 @@ not know is stripped, compared word by word, and at last measured by edit distan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -57,6 +57,15 @@ def read_choice(text: str, choices: tuple[Choice, ...], *, numbered: bool = Fals
     if number.isdecimal() and (numbered or number not in labels.numbers):
         return _by_number(number, choices)
     return _of_no_idea(choices) if leaves_it_to_us(text) else _by_words(text, choices, labels)
+
+
+def example_of(examples: Mapping[str, str], text: str) -> str | None:
+    """Return the key of the choice that a text is an example of, word for word but for courtesies; `examples` has the
+    keys by plain words."""
+    if not examples:
+        return None
+    said = plain(text, LOOKED_AT)
+    return examples.get(said) or examples.get(" ".join(without_courtesies(said.split())))
 
 
 def _as_in_labels(said: str, labels: Labels) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bot.playbook.compiled import AskedAs
@@ -56,13 +57,18 @@ def choice_in(hears: Mapping[str, Sequence[str]], text: str) -> str | None:
 
 
 def _says_one(words: Sequence[str], text: str) -> bool:
-    """Whether it says a word that begins with one of these, and denies none of them near it: "I don't mind learning,
-    just espresso" denies no espresso."""
+    """Whether it says a word that begins with one of these, in the plural too ("cafés longs"), and denies none of them
+    near it: "I don't mind learning, just espresso" denies no espresso."""
     flat = f" {plain(text, LOOKED_AT)} "
-    said = [f" {plain(word)}" for word in sorted(words, key=len, reverse=True)]
-    found = [(flat[: flat.index(word)], flat[flat.index(word) + len(word) :]) for word in said if word in flat]
+    said = (_spoken(word).search(flat) for word in sorted(words, key=len, reverse=True))
+    found = [(flat[: one.start()], flat[one.end() :]) for one in said if one is not None]
     around = (f"{' '.join(before.split()[-_NEAR:])} | {' '.join(after.split()[:_NEAR])}" for before, after in found[:1])
     return any(not _DENIED.search(one) for one in around)
+
+
+@lru_cache(maxsize=2048)
+def _spoken(words: str) -> re.Pattern[str]:
+    return re.compile(" " + "[sx]? ".join(re.escape(word) for word in plain(words).split()))
 
 
 def says_how_often(text: str) -> bool:

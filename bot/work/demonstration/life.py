@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from bot.channels.base import Cutter
 from bot.channels.event_ids import event_id
 from bot.engine.advance import advance, new_customer
+from bot.engine.listening.reading import asked_of
 from bot.model.appointment import AskAgenda, RecordAppointment, TellAppointment
 from bot.model.customer import Customer, Turn
 from bot.model.effects import DropTimers, Emit, Fetch, MoveTimer, OpenHandover, PlaceOrder, Send, SetTimer
@@ -57,7 +58,7 @@ _LOOK_AGAIN: Final = timedelta(seconds=90)  # until an uncertain message is deci
 #: In these last days the time since which somebody waits is seen: each turn of who waits is written by itself.
 _TO_THE_MINUTE: Final = timedelta(days=3)
 
-Read = Callable[[str, str | None], Reading]
+Read = Callable[[str, str | None, str], Reading]
 _Act = Callable[[datetime], None]
 
 
@@ -176,7 +177,7 @@ class Life:
         turn = advance(shelf, soul.customer, event)
         if not turn.unread or not isinstance(event, MessageReceived):
             return turn, event, None
-        reading = self._read(event.text, soul.customer.language)
+        reading = self._read(event.text, soul.customer.language, asked_of(soul.customer))
         event = replace(event, reading=reading)
         return advance(shelf, soul.customer, event), event, reading
 

@@ -36,8 +36,9 @@ IDLE = 5.0  # seconds: the bell and the clock ring earlier; this is for when bot
 TALKING = 1.0  # seconds since somebody wrote, within which others will
 STORE_PAUSE = 2.0  # seconds before a database that failed is asked again
 
-#: Understands a text: the message and the customer's known language. Runs in a thread.
-Reader = Callable[[MessageReceived, str | None], Reading]
+#: Understands a text: the message, the customer's known language and the question with choices that they are asked, if
+#: one is. Runs in a thread.
+Reader = Callable[[MessageReceived, str | None, str], Reading]
 
 _log = structlog.get_logger(__name__)
 
@@ -214,7 +215,7 @@ class Consumer:
 
     def _reading(self, unread: Unread) -> Reading:
         try:
-            return self._reader(unread.message, unread.language)
+            return self._reader(unread.message, unread.language, unread.asked)
         except Exception:  # a text that can't be read is met as one that means nothing we know
             _log.exception("text not read", event_id=unread.message.id)
             return Reading(reader="failed")

@@ -39,7 +39,7 @@ from msgspec import Struct, field
 from bot.channels.base import Cutter
 from bot.crash_points import reached
 from bot.engine.advance import advance, new_customer
-from bot.engine.listening.reading import may_wait, merge
+from bot.engine.listening.reading import asked_of, may_wait, merge
 from bot.model.address import Address
 from bot.model.customer import Customer, Turn
 from bot.model.effects import Decide, SplitOff
@@ -71,12 +71,13 @@ _READING = msgspec.json.Decoder(Reading)
 
 
 class Unread(Struct, frozen=True):
-    """A message to be understood before its turn. `position` is its row's."""
+    """A message to be understood before its turn. `position` is its row's; `asked`: see `asked_of`."""
 
     position: int
     customer: str
     message: MessageReceived
     language: str | None
+    asked: str
 
 
 class Met(Struct, frozen=True):
@@ -243,7 +244,8 @@ class Turns:
             self._outcome.holding[customer.id] = until
             return True
         if last.reading is None and isinstance(event, MessageReceived):
-            self._outcome.unread.append(Unread(last.position, customer.id, event, customer.language))
+            unread = Unread(last.position, customer.id, event, customer.language, asked_of(customer))
+            self._outcome.unread.append(unread)
             return True
         return False
 

@@ -41,6 +41,6 @@ def test_no_text_is_no_vector(tmp_path: Path) -> None:
 def test_an_example_is_read_for_what_it_means_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "embedder", lambda: None)  # by its words alone: embedding takes its time
     read = reader_of(playbook())
-    found = read("c'est livré quand", "fr")
+    found = read("c'est livré quand", "fr", "")
     assert found.candidates[0].id == "delais"
-    assert read("c'est livré quand", "fr") is found
+    assert read("c'est livré quand", "fr", "") is found

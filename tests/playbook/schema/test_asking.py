@@ -18,6 +18,10 @@ WRONG = [
     ("  - ask: Quoi ?\n    choices: [▸[Oui]]", "expected a label"),
     ("  - ask:▸\n    save: a", "found nothing"),
     ("  - ask: Quoi ?\n    save: a\n    retries: ▸9", "from 0 to 5"),
+    (
+        "  - ask: Quoi ?\n    save: a\n    choices: [{ label: Oui, examples: [Bien sûr] }, { label: Non, examples: [▸bien sur !] }]",
+        "« bien sur ! » is an example of the choice « Oui » already",
+    ),
     ("  - ask: Quoi ?\n    save: a\n    remind: ▸{ say: x }", "`after` is missing"),
     ("  - ask: Quoi ?\n    save: a\n    remind: { after: 1 day, say: x, times: ▸10 }", "from 1 to 3"),
     (
@@ -54,6 +58,15 @@ def test_a_choice_may_say_what_else_takes_it() -> None:
         ("du_lait", ("latte",), "1.du_lait.1"),
         ("non", (), None),
     ]
+
+
+def test_a_choice_may_give_examples_of_what_means_it() -> None:
+    asked = step(
+        "  - ask: Quoi ?\n    save: a\n    choices:\n      - { label: Du lait, examples: [Un Nuage !] }\n      - Non"
+    )
+    assert isinstance(asked, Ask)
+    assert asked.options[0].examples == ("Un Nuage !",)
+    assert asked.exemplified == {"un nuage": "du_lait"}
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_failure_says_what_was_expected_and_where() -> None:
 
 def test_characters_that_xml_can_not_carry_are_replaced() -> None:
     scripts = read_scripts({"flows/tests/a.yaml": 'test: a\nsteps: [ { customer: "x" } ]\n'})
-    result = run(scripts[0], playbook(), lambda text, language: reads("\x00\x1b", language))
+    result = run(scripts[0], playbook(), lambda text, language, asked: reads("\x00\x1b", language, asked))
     spoilt = result.entries[0].__class__(at=result.entries[0].at, who="customer", text="a\x00\x1b\ufffeb")
     root = fromstring(junit([result.__class__(script=result.script, entries=(spoilt,), failures=())], [0]))
     assert "a\ufffd\ufffd\ufffdb" in root[0][0].find("system-out").text

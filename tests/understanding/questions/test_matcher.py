@@ -8,10 +8,24 @@ from bot.understanding.questions import embedding
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.examples import Meaning, gathered
 from bot.understanding.questions.matcher import CANDIDATES, Matcher
+from tests.engine.chat import playbook
 from tests.properties import examples
 from tests.understanding.questions_shop import FAQ, Kept, Letters, shop
 
 LEXICAL = Matcher(shop())
+DRINKS = """
+flow: drinks
+title: What is drunk
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: what
+    ask: Que boit-on chez vous ?
+    save: customer.drink
+    choices:
+      - { label: Du filtre, examples: [de grandes tasses, big mugs] }
+      - { label: Du café au lait, examples: [avec de la mousse, with foam] }
+"""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +89,20 @@ def test_small_talk_is_no_question_to_the_shop(full: Matcher, text: str) -> None
 )
 def test_what_the_shop_has_no_answer_to_is_not_answered(full: Matcher, text: str) -> None:
     assert not isinstance(decide(full.read(text)), Answer)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("un mug le matin", "du_filtre"), ("frothy ones", "du_cafe_au_lait")])
+def test_the_choice_that_a_text_means_is_read_for_the_question_on_the_table(said: str, meant: str) -> None:
+    matcher = Matcher(playbook(DRINKS), embedding.load())
+    while matcher.embed_missing(128):
+        pass
+    reading = matcher.read(said, "fr", "drinks/what")
+    assert (reading.asked, reading.choices[0].id) == ("drinks/what", meant)
+    assert matcher.read(said, "fr").choices == ()
+
+
+def test_without_embeddings_no_choice_is_read() -> None:
+    assert Matcher(playbook(DRINKS)).read("un mug le matin", "fr", "drinks/what").choices == ()
 
 
 def test_the_language_is_told_with_the_customers_as_a_prior() -> None:

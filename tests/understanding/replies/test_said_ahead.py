@@ -91,7 +91,7 @@ def test_a_phrase_may_stand_before_what_it_counts(language: str, text: str, coun
     assert value_in("number", hears, text, language, "EUR") == count
 
 
-DRINKS = {"milk": ("latte", "flat white"), "filter": ("café filtre", "filter coffee"), "all": ()}
+DRINKS = {"milk": ("latte", "flat white"), "filter": ("café filtre", "filter coffee", "café long"), "all": ()}
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,7 @@ DRINKS = {"milk": ("latte", "flat white"), "filter": ("café filtre", "filter co
     [
         ("mostly flat whites", "milk"),
         ("plutôt du café filtre", "filter"),
+        ("ils boivent surtout des cafés longs", "filter"),
         ("lattes and filter coffee", None),
         ("pas de café filtre", None),
         ("I don't mind learning and my budget could stretch a bit, just lattes really", "milk"),

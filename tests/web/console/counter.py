@@ -170,7 +170,7 @@ def counter_on(store: Store, playbook: Playbook | None = None, **changes: Any) -
         store,
         shelves,
         cutters,
-        reader=lambda _, language: Reading(language),
+        reader=lambda _, language, asked: Reading(language),
         clock=doors.clock,
         has_doors=True,
     )

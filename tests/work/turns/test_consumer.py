@@ -20,7 +20,7 @@ from tests.work.shop import Shop
 
 def running(store: Store, shop: Shop) -> Consumer:
     return Consumer(
-        store, shop.shelves, shop.cutters, reader=lambda _, language: Reading(language), clock=lambda: shop.now
+        store, shop.shelves, shop.cutters, reader=lambda _, language, asked: Reading(language), clock=lambda: shop.now
     )
 
 

@@ -1,0 +1,43 @@
+"""The question on the table is answered in other words than its choices have: "un mug le matin" for [De grands cafés
+filtre], "mon placard est plein" for [J’en ai encore].
+
+Which choice a text means was read before the turn, in sense, from what the choices are called and the examples that
+their author gave (`understanding.questions.choice_model`). What asks something is an answer to the question only where
+nothing in the playbook answers it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.engine.listening.heard import Heard
+from bot.engine.listening.meanings import meaning_of
+from bot.engine.run import Run
+from bot.model.message import question_name
+from bot.playbook.compiled import Ask
+from bot.understanding.replies.free_text import is_asking
+from bot.understanding.replies.outcome import Understood
+
+LIKELY: Final = 0.8
+"""Of texts with this score and more nineteen in twenty meant the choice (see `choice_model`)."""
+
+
+def meant_of(run: Run, heard: Heard) -> Understood | None:
+    """Return the choice that a text means in other words, None where it is likelier to mean something else."""
+    reading, conversation, step = heard.event.reading, heard.conversation, heard.step
+    if reading is None or not reading.choices or reading.small_talk or heard.event.pressed is not None:
+        return None
+    if conversation is None or conversation.waiting is None or type(step) is not Ask:
+        return None
+    best = reading.choices[0]
+    if best.score < LIKELY or reading.asked != question_name(conversation.flow, conversation.step):
+        return None
+    keys = [choice.key for choice in conversation.waiting.choices]
+    if best.id not in keys or (is_asking(heard.text) and _is_answered(run, heard)):
+        return None
+    return Understood(best.id, best.score, keys.index(best.id))
+
+
+def _is_answered(run: Run, heard: Heard) -> bool:
+    meaning = meaning_of(run, heard)
+    return meaning is not None and meaning.sure is not None

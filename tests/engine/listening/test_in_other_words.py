@@ -1,0 +1,76 @@
+"""A question with choices is answered in other words than theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model.message import Candidate, Reading
+from tests.engine.chat import Chat, Opens, playbook
+
+DRINKS = """
+flow: drinks
+title: What is drunk
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: what
+    ask: Que boit-on chez vous ?
+    save: conversation.drink
+    choices:
+      - { label: Du filtre, examples: [une pleine cafetière], do: { go: filter } }
+      - { label: Du café au lait, do: { go: milk } }
+  - id: filter
+    say: Va pour le filtre.
+  - stop: done
+  - id: milk
+    say: Va pour le lait.
+"""
+ANSWERS = """
+- answer: delais
+  question: Quels sont les délais ?
+  also: [c'est livré quand]
+  say: Cinq jours.
+"""
+
+
+def read(score: float = 0.9, asked: str = "drinks/what", key: str = "du_filtre", **more: object) -> Reading:
+    return Reading(asked=asked, choices=(Candidate("choice", key, score),), **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def lea(chat: Opens) -> Chat:
+    return chat(playbook(DRINKS, answers=ANSWERS)).opens().hears("Que boit-on")
+
+
+def test_what_surely_means_a_choice_takes_it(lea: Chat) -> None:
+    lea.reads("un mug le matin", read()).hears("Va pour le filtre")
+    assert next(row for row in lea.ledger if row.kind == "understood").facts["value"] == "du_filtre"
+
+
+def test_an_example_of_a_choice_takes_it_unread(lea: Chat) -> None:
+    lea.says("Une pleine cafetière !").hears("Va pour le filtre")
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        read(score=0.79),
+        read(asked="drinks/other"),
+        read(key="gone"),
+        read(small_talk=True),
+        Reading(),
+    ],
+    ids=["not likely", "read for another question", "a choice that is not shown", "small talk", "nothing"],
+)
+def test_what_may_mean_something_else_takes_nothing(lea: Chat, reading: Reading) -> None:
+    lea.reads("un mug le matin", reading).hears("Que boit-on")
+
+
+def test_a_question_that_has_an_answer_gets_it_and_ours_stays(lea: Chat) -> None:
+    asks = read(candidates=(Candidate("answer", "delais", 0.97),))
+    lea.reads("et c'est livré quand, le filtre ?", asks).hears("Cinq jours")
+    lea.hears("Que boit-on")
+
+
+def test_a_question_that_nothing_answers_may_be_an_answer(lea: Chat) -> None:
+    lea.reads("pourquoi pas un mug le matin ?", read()).hears("Va pour le filtre")
