@@ -88,7 +88,7 @@ class Matcher:
         """Return the language and the candidates of a text, the likeliest first. Never raises.
 
         `language` is the one the customer is known to write, a prior; `asked` names the question with choices that is
-        on the table (`message.question_name`), of which those that it may mean are read too, where there are embeddings.
+        on the table (`message.question_name`): which of them it may mean is read too, where there are embeddings.
         """
         said, _ = tell(text, language)
         whole = self._with_choices(self.candidates(text, said), text, said, asked)
