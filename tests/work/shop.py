@@ -42,7 +42,7 @@ def playbook(**changes: str) -> Playbook:
 class Shop:
     """`now` is the clock. `heard` are the texts planned for the customer, in order."""
 
-    def __init__(self, store: Store, read: Callable[[MessageReceived, str | None], Reading] | None = None) -> None:
+    def __init__(self, store: Store, read: Callable[[MessageReceived, str | None, str], Reading] | None = None) -> None:
         self.store = store
         self.now = NOON
         self.shelves = Shelves(playbook(), store.playbooks, lambda sources: build(sources).playbook)
@@ -67,6 +67,6 @@ class Shop:
 
 @asynccontextmanager
 async def open_shop(
-    store: Store, read: Callable[[MessageReceived, str | None], Reading] | None = None
+    store: Store, read: Callable[[MessageReceived, str | None, str], Reading] | None = None
 ) -> AsyncIterator[Shop]:
     yield Shop(store, read)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.engine.listening.reading import may_wait, merge, wants_reading
+from bot.engine.listening.reading import asked_of, may_wait, merge, wants_reading
 from bot.model.address import Address
 from bot.model.events import ChatOpened, Event, MessageReceived
 from bot.model.message import Media, Pressed, Reading
@@ -64,3 +64,11 @@ def test_two_messages_become_one_that_says_both() -> None:
     assert merged.message_id == "à Nice ?"
     assert merged.media == (Media("photo", "1"),)
     assert merged.reading is None
+
+
+def test_the_question_with_choices_that_they_are_asked_is_named(chat: Opens, book: Playbook) -> None:
+    lea = chat(book)
+    assert asked_of(lea.customer) == ""
+    lea.opens().ignores_what_was_said()
+    top = lea.customer.conversations[-1]
+    assert asked_of(lea.customer) == f"{top.flow}/{top.step}"

@@ -7,7 +7,7 @@ import pytest
 from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
 from bot.model.events import FlowRequested, MessageReceived, ShopReported
-from bot.model.message import Reading
+from bot.model.message import Candidate, Reading
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import once
@@ -85,7 +85,7 @@ async def test_a_thousand_pairs_of_messages_1_to_300_ms_apart_are_met_in_order_i
 async def test_messages_of_a_burst_are_one_turn_and_each_stands_in_the_transcript(store: Store) -> None:
     read: list[str] = []
 
-    def reader(message: MessageReceived, language: str | None) -> Reading:
+    def reader(message: MessageReceived, language: str | None, asked: str) -> Reading:
         read.append(message.text)
         return Reading("en")
 
@@ -109,8 +109,24 @@ async def test_messages_of_a_burst_are_one_turn_and_each_stands_in_the_transcrip
         assert customer.turns == 1
 
 
+async def test_a_text_is_read_for_the_question_that_its_customer_is_asked(store: Store) -> None:
+    questions: list[str] = []
+
+    def reader(message: MessageReceived, language: str | None, question: str) -> Reading:
+        questions.append(question)
+        return Reading("en", asked=question, choices=(Candidate("choice", "ten", 0.95),))
+
+    async with open_shop(store, reader) as shop:
+        await store.inbox.put([wrote("/start"), asked()])
+        await shop.meet()
+        await store.inbox.put([wrote("a whole football side", when=at(1))])
+        await shop.meet(timedelta(seconds=1) + BURST)
+        assert questions == ["count/1"]
+        assert "A large machine then." in await shop.heard(LEA)
+
+
 async def test_what_answers_exactly_is_neither_read_nor_waited_for(store: Store) -> None:
-    def reader(message: MessageReceived, language: str | None) -> Reading:
+    def reader(message: MessageReceived, language: str | None, asked: str) -> Reading:
         raise AssertionError("read")
 
     async with open_shop(store, reader) as shop:
@@ -122,7 +138,7 @@ async def test_what_answers_exactly_is_neither_read_nor_waited_for(store: Store)
 
 
 async def test_a_reader_that_fails_does_not_keep_a_message_from_its_turn(store: Store) -> None:
-    def reader(message: MessageReceived, language: str | None) -> Reading:
+    def reader(message: MessageReceived, language: str | None, asked: str) -> Reading:
         raise RuntimeError("no model")
 
     async with open_shop(store, reader) as shop:
