@@ -19,7 +19,8 @@ WRONG = [
     ("  - ask:▸\n    save: a", "found nothing"),
     ("  - ask: Quoi ?\n    save: a\n    retries: ▸9", "from 0 to 5"),
     (
-        "  - ask: Quoi ?\n    save: a\n    choices: [{ label: Oui, examples: [Bien sûr] }, { label: Non, examples: [▸bien sur !] }]",
+        "  - ask: Quoi ?\n    save: a\n"
+        "    choices: [{ label: Oui, examples: [Bien sûr] }, { label: Non, examples: [▸bien sur !] }]",
         "« bien sur ! » is an example of the choice « Oui » already",
     ),
     ("  - ask: Quoi ?\n    save: a\n    remind: ▸{ say: x }", "`after` is missing"),
