@@ -285,14 +285,12 @@ class Turns:
                 self._outcome.kept.append(Kept(other, version, now))
 
     def _count(self, event: Event, effects: int, now: int) -> None:
-        self._met_at = now
-        self._met += 1
+        self._met_at, self._met = now, self._met + 1
         self._outcome.timers += isinstance(event, TimerDue)
         self._outcome.met.append(told(event, self._claimed.id, effects))
 
     def _fail(self, customer: Customer, fault: Exception, at: datetime, waiting: list[Waiting]) -> Customer | None:
-        row, now = waiting[0], micros(at)
-        dead = row.attempts + 1 >= ATTEMPTS
+        row, now, dead = waiting[0], micros(at), waiting[0].attempts + 1 >= ATTEMPTS
         self._outcome.failed.append((row.id, type(fault).__name__))
         self._record.failed(row, now, "".join(traceback.format_exception(fault)), dead=dead)
         if not dead:
