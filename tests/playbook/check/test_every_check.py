@@ -34,4 +34,4 @@ def test_flows_that_call_each_other_for_ever_are_told_of_beside_a_damaged_step()
     ]
     assert len(told) == 2
     assert "`sya`" in told[0]
-    assert "`order` → `order`" in told[1]
+    assert "`order` calls itself" in told[1]
