@@ -21,8 +21,8 @@ async def test_what_customers_did_step_by_step(app: Starlette, shop_store: Store
         sheet = (await browser.get("/console/sheets/flow?flow=confirm")).text
     read = seen(page)
     assert "Voici votre panier, on confirme ? asks 10 83.3% 3 30.0% 2" in read
-    assert "Que voulez-vous changer ? ask 2 16.7%" in read
-    assert "Merci say 4 33.3%" in read
+    assert "Que voulez-vous changer ? asks 2 16.7%" in read
+    assert "Merci says 4 33.3%" in read
     assert "Converted 4 33.3% +33.3" in read
     assert "Holdout, nothing sent 2 16.7%" in read
     assert "−3 30.0% stop here" in read, "drawn on the flow"
