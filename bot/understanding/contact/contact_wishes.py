@@ -314,13 +314,10 @@ def days_in(text: str) -> tuple[int, ...]:
     days: set[int] = set()
     for word in text.replace("week end", "weekend").split():
         singular = word.removesuffix("s")
-        days |= (
-            set(WEEKEND)
-            if singular == "weekend"
-            else {WEEKDAYS_IN_FULL[singular]}
-            if singular in WEEKDAYS_IN_FULL
-            else set()
-        )
+        if singular == "weekend":
+            days.update(WEEKEND)
+        elif singular in WEEKDAYS_IN_FULL:
+            days.add(WEEKDAYS_IN_FULL[singular])
     return tuple(sorted(days))
 
 
