@@ -3,6 +3,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine import advance as engine
 from bot.model.arrivals import Arrival
@@ -123,6 +124,21 @@ async def test_a_text_is_read_for_the_question_that_its_customer_is_asked(store:
         await shop.meet(timedelta(seconds=1) + BURST)
         assert questions == ["count/1"]
         assert "A large machine then." in await shop.heard(LEA)
+
+
+async def test_what_comes_from_another_place_is_no_part_of_a_burst(store: Store) -> None:
+    read: list[str] = []
+
+    def reader(message: MessageReceived, language: str | None, question: str) -> Reading:
+        read.append(message.text)
+        return Reading("en")
+
+    async with open_shop(store, reader) as shop:
+        await store.inbox.put([replace(wrote("/start", chat=1), names=(lea(1), lea(2)))])
+        await shop.meet()
+        await store.inbox.put([wrote(text, chat=chat) for chat, text in ((1, "do you deliver"), (2, "to Nice?"))])
+        await shop.meet(BURST)
+    assert read == ["do you deliver", "to Nice?"]
 
 
 async def test_what_answers_exactly_is_neither_read_nor_waited_for(store: Store) -> None:
