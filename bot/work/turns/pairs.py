@@ -47,10 +47,7 @@ def bring_together(claimed: Sequence[Claimed], now: int, keyed: Keyed | None = N
     pairs, taken = Pairs(), set[str]()
     for one in claimed:
         row = one.waiting[0]
-        if row.source != IDENTITY:
-            continue
-        if one.id in taken:
-            pairs.later.add(one.id)
+        if row.source != IDENTITY or one.id in pairs.later:
             continue
         found, event = yield from _second(one.id, row, pairs, now, keyed)
         if event is None:

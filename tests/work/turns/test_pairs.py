@@ -181,6 +181,19 @@ async def test_two_who_are_merged_into_each_other_at_once_are_one(store: Store) 
         assert await store.inbox.overdue(shop.now) == 0
 
 
+async def test_two_who_are_each_to_take_the_same_third_at_once_are_one_with_them(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await store.inbox.put([wrote("/start", chat=chat) for chat in (1, 2, 3)])
+        await shop.meet()
+        await store.inbox.put([merge(ONE, THREE, "a"), merge(TWO, THREE, "b")])
+        await shop.meet()
+        [whole] = {await store.customers.find(str(chat)) for chat in (1, 2, 3)}
+        assert whole is not None
+        assert await texts(store, whole) == ["/start"] * 3
+        kinds = [entry.kind for entry in await store.ledger.of(whole, NOON) if entry.rule == "identity"]
+        assert kinds.count("merged") == 2
+
+
 async def test_turns_of_both_race_with_the_merge_and_nothing_is_lost_or_doubled(store: Store) -> None:
     rounds = 8
     async with open_shop(store) as shop:
