@@ -76,6 +76,7 @@ CONVERSATIONS: Final = {
     "a copy of my data": End("my_data", "handed_over", said="copy"),
     "a return": End("after_sales", "solved"),
     "a claim": End("after_sales", "handed_over", said="parcel_photo"),
+    "still waiting": End("still_waiting", "handed_over"),
     "a guarantee": End("after_sales", "handed_over", said="in_guarantee"),
     "the cart left behind": End("cart_reminder", "converted"),
     "an appointment": End("appointment", "booked"),

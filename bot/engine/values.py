@@ -25,6 +25,7 @@ from bot.engine.feedback.scale_values import scale_shown
 from bot.engine.journey.journey_values import JOURNEY
 from bot.engine.named_values import Named, in_words, namespace_in_words
 from bot.engine.offers.offer_values import Sold, offer_shown, order_shown
+from bot.engine.order.bought_values import BOUGHT
 from bot.engine.order.guarantee_values import GUARANTEE
 from bot.engine.renewal.renewal_values import AGAIN
 from bot.engine.run import Run
@@ -307,6 +308,7 @@ _CUSTOMER: Final[dict[str, Callable[[Run], object]]] = {
     "orders_count": lambda run: run.customer.facts.get("orders_count", 0),
     "relationship": lambda run: value_at(run.customer.relationship, run.at),
     **AGAIN,
+    **BOUGHT,
     **GUARANTEE,
 }
 

@@ -19,9 +19,20 @@ _DEATH: Final = re.compile(
     r"|eteinte?|passed away|died)\b"
     r"|\b(?:passed away|decedee?s?|deces|obseques|enterrement|funerailles|funeral|bereave\w*|en deuil|veuve?"
     r"|widow(?:er|ed)?)\b"
-    rf"|\b{_PERSON} (?:\w+ ){{0,3}}(?:il|elle|he|she) (?:est|is|has|a) {_DIED}\b"
+    rf"|\b{_PERSON} (?:\w+ ){{0,3}}(?:il|elle|he|she) (?:(?:est|is|has|a|s) )?{_DIED}\b"
     rf"|\b(?:perdu|perdue|lost) (?:mon|ma|notre|my|our) {_PERSON}\b"
 )
+
+_FORGET: Final = re.compile(
+    r"\b(?:effac\w+|supprim\w+|enlev\w+|retir\w+|delet\w+|eras\w+|remov\w+|wip\w+|tak\w+|clos\w+|ferm\w+)"
+    r" (?:\w+ ){0,4}(?:numeros?|coordonnees|contacts?|comptes?|donnees|profil|fiche|numbers?|details|accounts?|data"
+    r"|name|nom)\b"
+)
+
+
+def wants_to_be_forgotten(text: str) -> bool:
+    """Tell whether a number, an account or what is kept of somebody is to be erased: "effacez son numéro"."""
+    return _FORGET.search(plain(text, LOOKED_AT)) is not None
 
 
 def tells_of_a_death(text: str) -> bool:

@@ -71,6 +71,9 @@ _SHORT: dict[str, str] = {
     "hv": "have",
     "hw": "how",
     "jai": "j'ai",
+    "jatten": "j'attends",
+    "jattend": "j'attends",
+    "jattends": "j'attends",
     "jms": "jamais",
     "jpe": "je peux",
     "jpeux": "je peux",
@@ -203,6 +206,24 @@ def written_out(text: str) -> str:
     return _WORD.sub(_full_form, text)
 
 
+_CURSES = re.compile(
+    r"[\s,]*(?<![\w'’-])(?:bordel|putain|merde|nom de dieu|bon sang|fucking|bloody|damn|ffs|wtf|the (?:hell|fuck|heck))"
+    r"(?: de (?:merde|bordel))?(?![\w'’-])",
+    re.IGNORECASE,
+)
+
+
+def uncursed(text: str) -> str:
+    """Return a text without the curses in it, which ask nothing: "il est où mon colis bordel". What is nothing but one
+    stays, as does who complains of it ("c'est de la merde").
+    """
+    left = _CURSES.sub("", text)
+    return left if len(left.split()) > 2 and not _IS_ONE.search(text) else text
+
+
+_IS_ONE = re.compile(r"\b(?:de la|c['’]est|une|un|bunch of|piece of) (?:merde|bordel|shit)", re.IGNORECASE)
+
+
 def _full_form(word: re.Match[str]) -> str:
     return _SHORT.get(word[0].lower(), word[0])
 
@@ -236,8 +257,9 @@ class Speller:
         return _WORD.sub(lambda word: self._mended(word[0], language), text)
 
     def clean(self, text: str, language: str | None = None) -> str:
-        """Return a customer's text as it is compared with the examples: written out, mended, without courtesies."""
-        return undressed(self.mend(written_out(text), language))
+        """Return a customer's text as it is compared with the examples: written out, mended, without courtesies and
+        curses."""
+        return undressed(self.mend(uncursed(written_out(text)), language))
 
     def _mended(self, word: str, language: str | None) -> str:
         said = plain(word)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.spelling import Speller, written_out
+from bot.understanding.spelling import Speller, uncursed, written_out
 
 SPELLER = Speller(["Quels sont les délais de livraison ?", "La machine fuit", "Où est mon colis ?"])
 
@@ -83,3 +83,16 @@ def test_each_language_has_its_own_words() -> None:
     assert SPELLER.mend("my adress for the delivry", "en") == "my address for the delivery"
     assert SPELLER.mend("mon adress", "fr") == "mon adresse"
     assert SPELLER.mend("mon adress") == "mon adress"  # the language is not known
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("il est où mon colis bordel", "il est où mon colis"),
+        ("where the hell is my bloody parcel", "where is my parcel"),
+        ("c'est de la merde votre machine", "c'est de la merde votre machine"),
+        ("putain", "putain"),
+    ],
+)
+def test_a_curse_asks_nothing(text: str, left: str) -> None:
+    assert uncursed(text) == left

@@ -17,6 +17,7 @@ from bot.engine.steps.outcome import Onward
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.playbook.compiled import Ask, Rate
+from bot.rules.order.order_values import order_names
 from bot.understanding.replies.no_rating import Why, why_no_rating
 from bot.understanding.replies.outcome import SURE, Understood
 
@@ -57,6 +58,7 @@ def _of_its_use(run: Run, conversation: Conversation, step: Ask, why: Why) -> bo
         stack.lift(run, conversation)
         stack.close_all(run, conversation, stack.LEFT)
         run.decide("understood", "no_rating", str(step.place), conversation=conversation)
+        _ask_no_more(run, conversation)
         say_situation(run, "not_theirs")
         return True
     untried = _choice_untried(run, conversation, step) if why == "untried" else None
@@ -66,6 +68,14 @@ def _of_its_use(run: Run, conversation: Conversation, step: Ask, why: Why) -> bo
     stack.lift(run, conversation)
     follow(run, take(run, conversation, step, untried))
     return True
+
+
+def _ask_no_more(run: Run, conversation: Conversation) -> None:
+    """Call off what was to be asked of the same purchase later."""
+    names = order_names(conversation.context.get("order"))
+    waiting = tuple(one for one in run.customer.planned if names and names == one.order)
+    run.drop_timers(tuple(one.timer for one in waiting))
+    run.change(planned=tuple(one for one in run.customer.planned if one not in waiting))
 
 
 def _choice_untried(run: Run, conversation: Conversation, step: Ask) -> Understood | None:

@@ -23,6 +23,7 @@ from bot.model.message import Choice, Value
 from bot.playbook.compiled import Comment, Rate
 from bot.rules.order.feedback import LEVELS, RECOVERY, SCALES, Level, scale_named
 from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.trouble_words import is_settled
 
 GIVEN: Final = "feedback.given"
 SHOP: Final = "shop"
@@ -58,7 +59,8 @@ def take_rating(run: Run, conversation: Conversation, step: Rate, understood: Un
     }
     if comment:
         given["comment"] = comment[:LONGEST]
-        if (before or {}).get("trouble") or (is_new and tells_trouble(run)):
+        stays = bool((before or {}).get("trouble")) and not (is_new and is_settled(comment))
+        if stays or (is_new and tells_trouble(run)):
             given["trouble"] = True
             conversation = replace(conversation, context=with_words(conversation.context, comment))
     if step.about == RECOVERY and (recovers := _recovers(run, before)):

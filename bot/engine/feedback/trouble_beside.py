@@ -10,10 +10,13 @@ from bot.engine.feedback.troubles import KEPT, claims_flow
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.meanings import meaning_of
 from bot.engine.listening.wanting import want
+from bot.engine.order.order_opening import order_flow
 from bot.engine.run import Run
+from bot.model.message import Candidate
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
-from bot.understanding.replies.trouble_words import names_a_trouble
+from bot.understanding.replies.trouble_words import names_a_trouble, names_a_wrong_item
+from bot.understanding.shopping.goods_asked import gives_back
 
 
 def tells_a_trouble_beside(run: Run, heard: Heard) -> bool:
@@ -27,11 +30,21 @@ def tells_a_trouble_beside(run: Run, heard: Heard) -> bool:
 
 
 def tells_a_trouble(run: Run, heard: Heard) -> bool:
-    """Nothing is asked, and who has bought something says what is broken."""
+    """Nothing is asked, and who has bought something says what is broken, or gives it back."""
     flow = claims_flow(run)
     if flow is None or heard.step is not None or heard.event.pressed is not None or not run.customer.orders:
         return False
-    if not names_a_trouble(heard.text) or is_asking(heard.text):
+    if is_asking(heard.text) or not (names_a_trouble(heard.text) or gives_back(heard.text)):
         return False
     meaning = meaning_of(run, heard)
-    return (meaning is None or meaning.sure is None) and want(run, flow, said=plain(heard.text, KEPT))
+    sure = meaning.sure if meaning is not None else None
+    is_plain = gives_back(heard.text) or names_a_wrong_item(heard.text)
+    if sure is not None and not (is_plain and _is_less_than_a_claim(run, sure)):
+        return False
+    return want(run, flow, said=plain(heard.text, KEPT))
+
+
+def _is_less_than_a_claim(run: Run, sure: Candidate) -> bool:
+    """ "Je veux rendre la Brio" is like an order of it, and like the answer of how that goes."""
+    order = order_flow(run)
+    return sure.kind == "answer" or (order is not None and sure.id == order.id)

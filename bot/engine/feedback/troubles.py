@@ -16,7 +16,7 @@ from bot.model.message import Value
 from bot.playbook.compiled import Flow
 from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, Clarify, decide
-from bot.understanding.replies.trouble_words import names_a_trouble
+from bot.understanding.replies.trouble_words import is_settled, names_a_trouble
 
 TICKET: Final = "ticket.opened"
 KEPT: Final = 160  # characters, as of words that begin a conversation
@@ -35,7 +35,7 @@ def tells_trouble(run: Run) -> bool:
         return False
     if names_a_trouble(event.text):
         return True
-    if event.reading is None:
+    if event.reading is None or is_settled(event.text):
         return False
     match decide(event.reading, run.shelf.current.policy.understanding):
         case Answer(likeliest) | Clarify((likeliest, *_)):

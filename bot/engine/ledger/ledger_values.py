@@ -75,6 +75,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "none": ("rien de cela", "none of these"),
     "other": ("autre chose", "something else"),
     "postponed": ("remise à plus tard", "put off"),
+    "came": ("dit être venu", "says they came"),
     "rebooked": ("rendez-vous déplacé", "appointment moved"),
     "refused": ("refus du client", "refused by them"),
     "reminded": ("rappel donné", "reminder given"),
@@ -249,6 +250,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "book_by_hand": ("un rendez-vous à déplacer à la main", "an appointment to move by hand"),
         "order_unknown": ("un article demandé que l’on n’a pas trouvé", "an item asked for that was not found"),
         "order_by_hand": ("un montant à calculer à la main", "an amount to work out by hand"),
+        "erase_after_death": ("un numéro à effacer après un décès", "a number to erase after a death"),
         "order_too_late": ("une commande déjà partie à changer", "an order to change that has already left"),
     },
     "wish": {

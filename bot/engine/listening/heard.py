@@ -25,7 +25,7 @@ from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.trouble_words import names_a_trouble
-from bot.understanding.replies.yes_no import read_yes_no
+from bot.understanding.replies.yes_no import is_yes, read_yes_no
 from bot.understanding.shopping.agreeing import says_otherwise
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
@@ -106,6 +106,7 @@ class Heard:
         said = self._yes_alone()
         now = local_now(self.run) if question.as_ in _BY_THE_CLOCK else self.run.at
         reply = read_reply(question, said, now=now, location=event.location, contact=event.contact, media=event.media)
+        reply = self._later_after_all(question, reply)
         if isinstance(reply, Understood) and reply.certainty >= SURE:
             return reply
         if isinstance(reply, NotAnAnswer):
@@ -129,6 +130,15 @@ class Heard:
             return self.text
         left = yes_beside_a_note(self.text, self.run.shelf.current.offer_words.notes)
         return left or self.text
+
+    def _later_after_all(self, question: Question, reply: Reply) -> Reply:
+        """ "Ok ben je réfléchis" is no yes, and takes the choice of later where there is one."""
+        if question.as_ != "choice" or read_acknowledgement(self.text) != "later":
+            return reply
+        place = reply.choice if isinstance(reply, Understood) else None
+        if place is None or not is_yes(question.choices[place].label):
+            return reply
+        return read_reply(question, "plus tard" if self.run.language == "fr" else "later", now=self.run.at)
 
     def _by_its_words(self, step: Ask | ConsentStep) -> Understood | None:
         """ "Silencieuse, oui" to "does noise matter?", "3 tasses et 400 euros" to "how many cups?"."""

@@ -43,7 +43,7 @@ LATEST: Final = timedelta(days=30)
 
 def answers_late(run: Run, heard: Heard) -> bool:
     """With nothing on the table, it answers the question that ended in silence last."""
-    late = _late_question(run)
+    late = late_question(run)
     if late is None or heard.step is not None or not heard.text or heard.event.pressed is not None:
         return False
     conversation, waiting = late
@@ -61,7 +61,7 @@ def answers_late(run: Run, heard: Heard) -> bool:
 
 def presses_late(run: Run, pressed: Pressed) -> bool:
     """A button of the question that ended in silence last: what it stands for."""
-    late = _late_question(run, pressed.prompt)
+    late = late_question(run, pressed.prompt)
     if late is None:
         return False
     conversation, waiting = late
@@ -80,7 +80,7 @@ def only_agrees(text: str) -> bool:
     return accepts(said) or read_yes_no(_TAKES_IT.sub("", said) or said) == Understood(True)
 
 
-def _late_question(run: Run, prompt: str | None = None) -> tuple[Conversation, Waiting] | None:
+def late_question(run: Run, prompt: str | None = None) -> tuple[Conversation, Waiting] | None:
     """Return the conversation that ended in silence last, where nothing has been said since; by its button, always."""
     late, last = run.customer.lapsed, run.customer.last_out
     waiting = late.waiting if late is not None else None

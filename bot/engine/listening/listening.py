@@ -36,7 +36,7 @@ from bot.engine.listening.in_other_words import meant_of
 from bot.engine.listening.keeping_quiet import is_a_machine, is_with_staff
 from bot.engine.listening.late_answers import answers_late
 from bot.engine.listening.meanings import asks_or_wants, asks_what_we_may_know
-from bot.engine.listening.mourning import tells_of_a_death_at_home
+from bot.engine.listening.mourning import tells_of_a_death_at_home, wants_the_dead_forgotten
 from bot.engine.listening.open_floor import finishes
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
@@ -62,6 +62,7 @@ from bot.engine.renewal.agreeing_otherwise import agrees_otherwise
 from bot.engine.renewal.at_home import speaks_of_home
 from bot.engine.renewal.renewal_variants import wants_the_same_otherwise
 from bot.engine.renewal.renewal_wishing import says_why_not_now, speaks_of_renewal
+from bot.engine.renewal.sworn_off import swears_off_an_offer
 from bot.engine.resuming import step_of
 from bot.engine.run import Run
 from bot.engine.steps.booking import booking_answered
@@ -135,6 +136,7 @@ def brings_a_card(run: Run, heard: Heard) -> bool:
 
 
 SURE: Final[tuple[Rule, ...]] = (
+    wants_the_dead_forgotten,
     wishes_contact,
     opts_out,
     changes_rating,
@@ -174,6 +176,7 @@ GUESSING: Final[tuple[Rule, ...]] = (
     has_no_rating,
     tells_a_trouble_beside,
     speaks_of_renewal,
+    swears_off_an_offer,
     speaks_of_home,
     agrees_otherwise,
     wants_the_same_otherwise,

@@ -193,13 +193,20 @@ def meaning_of(run: Run, heard: Heard) -> Meaning | None:
 def _only_answers(run: Run, heard: Heard) -> bool:
     """ "3 ou quatre" and "j'en veux 3", said to a question, ask for no instalments; nor does "le moins possible", said
     to how much it may cost, ask whether it is cheaper elsewhere, or "je sais pas trop" for advice."""
-    if has_no_idea(heard.text):
+    if has_no_idea(heard.text) or _takes_any_words(heard):
         return True
     if isinstance(heard.step, Ask) and heard.step.as_ == "money":
         is_amount = isinstance(heard.reply, Unclear) and not is_asking(heard.text)  # "400 quid" asks for no discount
         if is_amount or wants_the_least(heard.text):
             return True
     return only_numbers(heard.text) or pieces_pointed(heard.text, run.language) is not None
+
+
+def _takes_any_words(heard: Heard) -> bool:
+    """Asked for a photo that need not be, "sans photo" and "je préfère un échange" begin nothing else."""
+    step = heard.step
+    is_optional = isinstance(step, Ask) and step.as_ == "photo" and step.has_otherwise and not step.retries
+    return is_optional and not is_asking(heard.text)
 
 
 def readable(run: Run, heard: Heard) -> Reading | None:

@@ -18,7 +18,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.late_answers import only_agrees
 from bot.engine.listening.meanings import readable
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, extras_for, offer
-from bot.engine.listening.opening_words import words_of
+from bot.engine.listening.opening_words import KEPT, words_of
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again
@@ -49,6 +49,8 @@ WORTH_OFFERING: Final = 0.17
 """Half of what `bands` asks for in `balanced`: keys hit at random stay below it, and are asked to be said otherwise."""
 
 
+SAID: Final = "said"
+"""What the conversation keeps of the words that took a question's own way out, for that branch to look at."""
 LIKE_NOTHING: Final = 0.3
 """Of what asks whether something is sold: below it, the shop has no such thing."""
 
@@ -215,7 +217,8 @@ def _give_up(run: Run, heard: Heard, step: Ask | ConsentStep) -> None:
     if conversation is not None and isinstance(step, Ask) and step.has_otherwise:
         stack.lift(run, conversation)
         conversation = settle(run, conversation)
-        follow(run, Onward(conversation, step.otherwise or step.next))
+        kept = {**conversation.saved, SAID: plain(heard.text, KEPT)} if heard.text else conversation.saved
+        follow(run, Onward(replace(conversation, saved=kept), step.otherwise or step.next))
         return
     to_a_person(run, reason=NOT_UNDERSTOOD, rule=str(step.place), conversation=conversation)
 

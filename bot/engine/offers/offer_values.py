@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from bot.engine.order.bought_values import days_since
 from bot.engine.order.guarantee_values import guarantee_of_order
 from bot.engine.run import Run
 from bot.model.message import Value
 from bot.model.order import Order, OrderLine
 from bot.playbook.offer_facts import facts_of
+from bot.rules.order.guarantees import counted_from
 from bot.rules.order.order_values import order_values
 
 
@@ -53,10 +55,12 @@ def offer_shown(run: Run, kept: object) -> object:
 
 
 def order_shown(run: Run, order: Order) -> dict[str, Value]:
-    """Return the facts of an order with its guarantee and its `category`: what the shop said, else the
-    catalogue's of the line that costs most, so that a bag of coffee beside a machine makes it no order of coffee.
+    """Return the facts of an order with its guarantee, the `days` since it was handed over (placed, where that is not
+    known) and its `category`: what the shop said, else the catalogue's of the line that costs most, so that a bag of
+    coffee beside a machine makes it no order of coffee.
     """
-    shown = {**guarantee_of_order(run, order), **order_values(order)}
+    days = days_since(run, counted_from(order, run.store_zone))
+    shown = {"days": days, **guarantee_of_order(run, order), **order_values(order)}
     if shown.get("category"):
         return shown
     for line in sorted(order.lines, key=_cost, reverse=True):

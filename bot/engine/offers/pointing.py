@@ -1,9 +1,9 @@
 """What a customer points at who names nothing: "elle", "je la prends", "how much is it?", a bare "commander".
 
-Looked at in this order: the lines of the order that is being made, the offer or the table on the table (what a question
-of the author's says to propose, too), then what was
-shown, spoken of or chosen last, within a day. A complement that is proposed can be asked about, and is not what
-"commander" means: that is what it would go with. What was refused is not meant any more.
+Looked at in this order: the lines of the order that is being made, the cart that was left behind and is asked about,
+the offer or the table on the table (what a question of the author's says to propose, too), then what was shown, spoken
+of or chosen last, within a day. A complement that is proposed can be asked about, and is not what "commander" means:
+that is what it would go with. What was refused is not meant any more.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def asked_about(run: Run) -> tuple[str, ...]:
         ordered = tuple(dict.fromkeys(line.offer for line in top.draft.lines if line.offer))
         if ordered:
             return _sold(run, ordered)
+    if top is not None and "cart" in top.context and run.customer.cart is not None:
+        return _sold(run, tuple(dict.fromkeys(line.offer for line in run.customer.cart.lines if line.offer)))
     found = _on_the_table(run, top) or _newest(run)
     return _sold(run, found.among or found.offers) if found is not None else ()
 

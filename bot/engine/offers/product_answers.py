@@ -36,6 +36,7 @@ from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
+from bot.understanding.shopping.goods_asked import gives_back, is_of_theirs
 from bot.understanding.shopping.ordering_words import orders_goods
 
 MOST_OFFERS: Final = 3
@@ -51,6 +52,8 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     if heard.step is not None and not is_asking(heard.text):
         return False
+    if gives_back(heard.text) or (not is_asking(heard.text) and _is_of_theirs(reading, heard.text)):
+        return False
     if isinstance(read_yes_no(heard.text), Understood):  # "oui" is no machine with a frother ("mousseur: oui")
         return False
     if reading.named and orders_goods(heard.text, are_all_known=all(one.offers for one in reading.named)):
@@ -60,6 +63,12 @@ def asks_for_an_offer(run: Run, heard: Heard) -> bool:
         return False
     show_found(run, heard, found, reading.sought)
     return True
+
+
+def _is_of_theirs(reading: Reading, said: str) -> bool:
+    """ "Mon moulin est trop bruyant" is no search for a quiet one."""
+    sought = reading.sought
+    return sought is not None and is_of_theirs(said, {*sought.category.split(), *sought.words})
 
 
 def show_found(

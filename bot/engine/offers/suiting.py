@@ -43,7 +43,8 @@ def asks_if_an_offer_suits(run: Run, heard: Heard) -> bool:
     named = offers_named(heard.text, names)
     if _has_its_own_answer(run, heard, [names[one] for one in named]):
         return False
-    return _tells(run, heard, named or _pointed(run, heard.text))
+    pointed = asked_about(run) if points_at_it(heard.text) else ()  # "is it hard? never made espresso" names no cups
+    return _tells(run, heard, pointed if len(pointed) == 1 and named else named or _pointed(run, heard.text))
 
 
 def _pointed(run: Run, text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
+from bot.engine.order.bought_values import spoken_of
 from bot.engine.renewal.purchases import offer_of
 from bot.engine.run import Run
 from bot.model.message import Value
@@ -24,10 +25,13 @@ def guarantee_of_order(run: Run, order: Order) -> dict[str, Value]:
 
 
 def guarantee_shown(run: Run) -> dict[str, Value] | None:
-    """Return `customer.guarantee`, of what is covered longest of all they bought: its `name` and `category`, the
-    `order`'s number, the day it counts `since` and its last day (`until`), and whether it `holds` today."""
+    """Return `customer.guarantee`, of what the message of this turn names among what they bought, else of what is
+    covered longest: its `name` and `category`, the `order`'s number, the day it counts `since` and its last day
+    (`until`), and whether it `holds` today."""
     home, lengths = run.store_zone, _lengths(run)
-    found = longest(one for order in reversed(run.customer.orders) for one in guarantees(order, lengths, home))
+    every = [one for order in reversed(run.customer.orders) for one in guarantees(order, lengths, home)]
+    named = spoken_of(run, ((one.order, one.line) for one in every))
+    found = longest([one for one in every if (one.order, one.line) in named] or every)
     if found is None:
         return None
     offer = offer_of(run, found.line)

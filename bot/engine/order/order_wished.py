@@ -13,6 +13,7 @@ from bot.model.message import Reading
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.goods_asked import gives_back
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.ordering_words import (
     after_the_wish,
@@ -29,7 +30,7 @@ from bot.understanding.shopping.ways_said import before_a_way, names_a_way, with
 def orders_what_is_named(run: Run, heard: Heard) -> bool:
     """Who wants to have what they name orders it."""
     reading = heard.event.reading
-    if reading is None or not reading.named:
+    if reading is None or not reading.named or gives_back(heard.text):
         return False
     if not orders_goods(heard.text, are_all_known=are_all_sold(reading)):
         return False

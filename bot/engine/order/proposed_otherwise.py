@@ -11,6 +11,7 @@ from bot.engine.offers.variants import variant_wanted
 from bot.engine.order.order_lines import line_of, offer_of, with_quantity
 from bot.engine.order.order_named import left_out, named_now, offers_meant, with_named
 from bot.engine.order.order_notes import said_now
+from bot.engine.order.order_phases import with_door
 from bot.engine.order.order_ways import with_way
 from bot.engine.order.proposing import is_same_again
 from bot.engine.run import Run
@@ -21,6 +22,8 @@ from bot.playbook.compiled import Wording
 from bot.rules.offers.our_pick import size_of
 from bot.understanding.shopping.agreeing import another_size, beside_a_yes, says_otherwise, so_many
 from bot.understanding.shopping.ordering_words import adds_more, prefers
+from bot.understanding.shopping.same_but import same_but
+from bot.understanding.values.addresses import door_in
 
 
 def is_agreed_otherwise(run: Run) -> bool:
@@ -31,8 +34,9 @@ def is_agreed_otherwise(run: Run) -> bool:
 
 
 def names_another(run: Run, text: str) -> bool:
-    """Tell whether a text names what is sold, and would rather have that: "plutôt le déca"."""
-    return prefers(text) and any(one.offers for one in named_now(run))
+    """Tell whether a text names what is sold, and would rather have that: "plutôt le déca", "same but decaf"."""
+    is_rather = prefers(text) or same_but(text.partition(",")[0])
+    return bool(is_rather) and any(one.offers for one in named_now(run))
 
 
 def agreed_otherwise(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[OrderDraft, tuple[Wording, ...]]:
@@ -42,6 +46,8 @@ def agreed_otherwise(run: Run, conversation: Conversation, draft: OrderDraft) ->
     told = with_way(run, conversation, replace(draft, way="", place="", beside=None), said)
     if told.way and told.way != draft.way:
         draft = replace(told, changed=True)
+    if door_in(said, run.country):  # "oui, mais j'ai déménagé : …"
+        draft = replace(with_door(run, replace(draft, way="", address="", place=""), said), changed=True)
     return draft, left_out(run, conversation, named_now(run))
 
 

@@ -12,6 +12,7 @@ from bot.engine import stack
 from bot.engine.contact.wish_words import day
 from bot.engine.follow_ups.lapsing import keep_question
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.late_answers import late_question
 from bot.engine.renewal.purchases import bought
 from bot.engine.renewal.renewal_said import HAPPENS, family_talked_of, say_of_renewal
 from bot.engine.renewal.renewal_values import again
@@ -95,8 +96,11 @@ def _pieces(run: Run) -> int:
 
 
 def _sets_right(run: Run, said: RenewalReply) -> bool:
-    """Tell whether a day alone ("in two months") is another day than the one that we have just noted."""
-    return said.word == "not_before" and _just_spoken_of(run) is not None
+    """Tell whether a day alone ("in two months") is another day than the one that we have just noted, or comes late to
+    the question."""
+    late = late_question(run)
+    asked_last = late is not None and _is_about(late[0])
+    return said.word == "not_before" and (asked_last or _just_spoken_of(run) is not None)
 
 
 def _just_spoken_of(run: Run) -> Renewal | None:

@@ -47,11 +47,11 @@ CUSTOMER: Final = Namespace(
         text="id first_name last_name name language channel timezone country region email phone postcode city address"
         " company kind birthday last_order_at changed_brand referral_code referral_link",
         truth="opted_out minor referred",
-        unknown="tags segments last_comparison recommended refused matters again goes_with guarantee",
+        unknown="tags segments last_comparison recommended refused matters again goes_with guarantee bought",
     ),
     always=_words("id language channel timezone country region minor opted_out orders_count relationship segments"),
     computed=_words(
-        "id channel opted_out orders_count relationship segments again goes_with guarantee"
+        "id channel opted_out orders_count relationship segments again goes_with guarantee bought"
         " referral_code referral_link referred"
     ),
 )
@@ -65,7 +65,7 @@ JOURNEY: Final = Namespace(
     computed=_words("id stage direction cause days_in_stage velocity velocity_ratio relationship stalled"),
 )
 CONVERSATION: Final = Namespace(
-    _names(text="flow started_at", truth="asked_again"),
+    _names(text="flow started_at said", truth="asked_again"),
     always=_words("flow started_at asked_again"),
     computed=_words("flow started_at asked_again"),
 )
@@ -74,7 +74,7 @@ CART: Final = Namespace(
 )
 ORDER: Final = Namespace(
     _names(
-        number="total items_count discount delivery_cost refunded",
+        number="total items_count discount delivery_cost refunded days",
         text="id number title category currency status placed_at delivery_on tracking_url tracking_number carrier"
         " point_of_sale picture email guarantee_until payment reason",
         truth="under_guarantee placed",

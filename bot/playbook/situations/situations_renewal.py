@@ -36,6 +36,12 @@ RENEWAL: Final[dict[str, tuple[str, str]]] = {
         "I'm so sorry for your loss. I won't suggest anything for now.",
     ),
     "condolences_alone": ("I’m so sorry for your loss.", "I'm so sorry for your loss."),
+    "mourning_erased": (
+        "Nobody here will write to this number any more, and the team erases what we have kept, within a month at"
+        " most. Only the invoices stay, as the law requires. There’s nothing else you need to do.",
+        "We won't write to this number any more, and the team erases what we have within a month. Only invoices stay,"
+        " by law. There's nothing else to do.",
+    ),
     "not_theirs": (
         "Understood, I won’t ask about it any more. A question one day, yours or theirs? I’m here.",
         "Understood, I won't ask about it any more. A question one day? I'm here.",

@@ -59,7 +59,7 @@ def guarantees(
         return
     for line in order.lines:
         span = guarantee_of(line)
-        if span and not _given_back(order, line):
+        if span and not is_given_back(order, line):
             yield Guarantee(order, line, since, last_day(since, span))
 
 
@@ -68,7 +68,8 @@ def longest(found: Iterable[Guarantee]) -> Guarantee | None:
     return max(found, key=lambda one: one.until, default=None)
 
 
-def _given_back(order: Order, line: OrderLine) -> bool:
+def is_given_back(order: Order, line: OrderLine) -> bool:
+    """Return whether all of a line was given back, or the whole order."""
     if any(given.whole for given in order.returns.values()):
         return True
     return bool(line.id) and sum(given.lines.get(line.id, 0) for given in order.returns.values()) >= line.quantity

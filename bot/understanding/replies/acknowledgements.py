@@ -11,6 +11,7 @@ import re
 from typing import Final, Literal
 
 from bot.rules.texts.plain_text import plain, words
+from bot.understanding.spelling import written_out
 
 Acknowledgement = Literal["later", "noted", "goodbye", "thanks", "hesitating"]
 LONGEST: Final = 80  # characters; nobody acknowledges at greater length
@@ -23,7 +24,7 @@ _ABOUT = r"(?: (?:about it|it over|into it|at it|back to you|back|you know|you p
 _LATER = (
     r"(?:je (?:vais )?|j )(?:en parler?|demander?|voir) (?:a|avec) (?:mon|ma|mes) \w+|(?:je (?:vais )?|j )en parler?|"
     r"(?:je (?:vais )?|jv(?:ais|e|ai|ay)? )(?:regarde|regarder|voir|reflechir"
-    r"|y reflechir|reflechis|y reflechis|me renseigner|me renseigne"
+    r"|y reflechir|(?:y )?reflechis?|me renseigner|me renseigne"
     rf"|comparer|prendre le temps){_IT}"
     rf"|je (?:vous|te) (?:redis|dirai|tiens au courant|recontacte|recontacterai|fais signe|dis){_IT}"
     r"|je reviens(?: (?:vers|aupres de) vous| vous voir)?|je reviendrai(?: vers vous)?"
@@ -57,6 +58,11 @@ _THANKS = (
     r"|geniaux?|genial|super|parfaits?|gentils?|star|stars|legend|best|angel|great|kind|lovely|lifesaver)"
     r"|(?:ca y est )?(?:elle|il) est (?:bien )?(?:la|arrivee?)|(?:it s |its )(?:here|arrived)"
     r"|it (?:has |just )?arrived"
+    r"|(?:j |nous l |on l |je l |je les )?attends?(?: (?:le|la|les|mon|ma|ca)(?: (?:colis|commande|cafe|machine))?)?"
+    r" avec impatience|(?:j ai )?(?:trop |vraiment )?hate"
+    r"(?: d y gouter| (?:de|d) (?:\w+ ){1,2}(?:recevoir|gouter|essayer))?"
+    r"|(?:i )?(?:can t|cannot) wait(?: (?:for it|to (?:try|taste|get) it))?"
+    r"|looking forward(?: to (?:it|that|trying it))?"
 )
 _CONTENT = (
     r"ok|okay|okey|oki|okk|dac|d accord|daccord|(?:c est )?(?:tres |tout a fait |vraiment )?(?:bien|parfait|super"
@@ -112,8 +118,8 @@ def read_acknowledgement(text: str) -> Acknowledgement | None:
     """
     if "?" in text:
         return None
-    said = plain(text, LONGEST + 1)
-    if len(said) > LONGEST:
+    said = plain(written_out(text[: LONGEST + 1]))
+    if len(text) > LONGEST:
         return None
     if not said:
         if not _DOUBTING.isdisjoint(text[:LONGEST]):

@@ -6,12 +6,17 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
+from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.trouble_words import names_a_trouble
 
 LOOKED_AT: Final = 400  # characters
 _QUESTION: Final = re.compile(
     r"(?:(?<=[.!;,\n])|\b(?:et sinon|sinon|au fait|et|and|but|mais|by the way|btw|also)\b)\s*([^.!;,\n?]{6,}\?)",
     re.IGNORECASE,
+)
+#: "3 I guess? is it loud": they ask something, and not that.
+_UNSURE: Final = re.compile(
+    r"\s*\b(?:i (?:guess|suppose|think)|je (?:suppose|pense|dirais))\s*\?+\s*(?=\w)", re.IGNORECASE
 )
 _JOINTS: Final = re.compile(r"[\s,;]*\b(?:et sinon|sinon|au fait|et|and|by the way|btw|also)?\s*$", re.IGNORECASE)
 _STILL_WRONG: Final = re.compile(
@@ -32,9 +37,11 @@ def rating_and_question(text: str) -> tuple[str, str]:
 
     "4, il est bon. vous avez du déca ?" is "4, il est bon." and "vous avez du déca ?".
     """
-    found = _QUESTION.search(text[:LOOKED_AT])
+    text = _UNSURE.sub(", ", text[:LOOKED_AT])
+    found = _QUESTION.search(text)
     if found is None:
-        return text, ""
+        head, _, last = text.rpartition(", ")
+        return (head.strip(), last.strip()) if head and is_asking(last) else (text, "")
     left = _JOINTS.sub("", text[: found.start()]) + text[found.end() :]
     return left.strip(), found[1].strip()
 

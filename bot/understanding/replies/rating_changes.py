@@ -1,7 +1,7 @@
 """A rating that is said otherwise once it has been given: "sorry, meant 4", "it's more like a 2", "ma note est 5".
 
-What opens and what closes such words is taken off; what is left must be a score and nothing else, with its reason
-behind a comma at most: "je voulais dire 4 paquets" counts something.
+What opens and what closes such words is taken off; what is left must be a score and nothing else but its reason: "je
+voulais dire 4 paquets" counts something.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bot.rules.order.feedback import ScaleName
 from bot.rules.texts.plain_text import plain
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
-from bot.understanding.replies.ratings import WORDS, is_bare_rating, read_rating
+from bot.understanding.replies.ratings import COUNTED, WORDS, is_bare_rating, read_rating
 from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import prepared
 
@@ -33,7 +33,8 @@ _SURE: Final = re.compile(
     r"(?: (?:c est|est|serait|sera|is|was|should (?:be|have been)))?"
     rf"|(?:je )?(?:change (?:it|that|my (?:rating|score)) to|change|corrige|modifie|it should (?:be|have been))"
     rf"(?: ma note| en)?{_A}"
-    rf"|(?:c est|ce serait|ca serait|je dirais|je mettrais|je donnerais|disons|mettez|mets) (?:plutot|finalement){_A}"
+    rf"|(?:c est|ce serait|ca serait|je dirais|je mettrais|je donnerais|disons|mettez|mets?) (?:plutot|finalement){_A}"
+    rf"|(?:finalement?|plutot|en fait) (?:je )?(?:mettez|mets?|mettrais){_A}"
     rf"|(?:it s |its |that s |it is )?(?:really |actually )?(?:more|closer) (?:like|to){_A}"
     rf"|(?:i d|i would) (?:rather |actually |now )*(?:say|give(?: it)?|put)(?: (?:more like|rather))?{_A}"
     rf"|make (?:it|that){_A})(?: |$)"
@@ -41,7 +42,7 @@ _SURE: Final = re.compile(
 #: These may as well begin an answer to something else.
 _PERHAPS: Final = re.compile(
     rf"(?:non|no|nan|euh|hum|ah|oh|oups|oops|mince|zut|pardon|sorry|desolee?|attendez|attends|wait|et|and|en fait"
-    rf"|mais|but|finalement|actually|plutot|rather|c est|it s|disons|mettez|je dirais){_A}(?: |$)"
+    rf"|mais|but|finalement?|actually|plutot|rather|c est|it s|disons|mettez|je dirais){_A}(?: |$)"
 )
 #: What closes them, wherever it stands.
 _CLOSING: Final = re.compile(
@@ -58,6 +59,7 @@ _ARTICLE: Final = re.compile(r"\b(?:une?|an?)\s+(?=\w)", re.IGNORECASE)
 _HEAD: Final = re.compile(r"\D*\d+(?:\s*(?:/|sur|out of)\s*\d+)?", re.IGNORECASE)
 _REASON: Final = re.compile(r"\s*(?:[,;:.!\n]|[-–—]\s|(?:car|parce qu|mais|because|but|since)\b)", re.IGNORECASE)
 MOST_OPENINGS: Final = 4
+WORDS_OF_A_THING: Final = 3  # behind a number; more without a comma say why
 
 
 class NewRating(Struct, frozen=True):
@@ -103,7 +105,8 @@ def _parted(text: str) -> tuple[str, str, bool] | None:
         return said, "", False
     if _CLOSING.match(plain(tail)):
         return said, "", True
-    return (said, tail.lstrip(" ,;:.!-–—\n"), False) if _REASON.match(tail) else None
+    is_reason = _REASON.match(tail) or (len(tail.split()) > WORDS_OF_A_THING and not COUNTED.match(plain(tail)))
+    return (said, tail.lstrip(" ,;:.!-–—\n"), False) if is_reason else None
 
 
 def _unopened(said: str) -> tuple[str, bool, bool]:

@@ -135,6 +135,13 @@ _AROUND: Final = tuple(
     )
 )
 
+_NEVER_AGAIN: Final = re.compile(r"\b(?:plus jamais|jamais plus|never (?:ever )?again|never (?:buying|ordering))\b")
+
+
+def swears_off(text: str) -> bool:
+    """Return whether a text wants something, or us, never again: "plus jamais la Brio"."""
+    return _NEVER_AGAIN.search(plain(text, 200)) is not None
+
 
 def share_of_words(said: str) -> float | None:
     """Return the share of the scale that a few words stand for, None where they are no rating."""

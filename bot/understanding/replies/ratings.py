@@ -14,7 +14,7 @@ from bot.rules.order.feedback import SCALES, Scale, ScaleName, rounded
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
-from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words
+from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words, swears_off
 from bot.understanding.replies.trouble_words import names_a_trouble
 from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import prepared
@@ -50,7 +50,8 @@ _UNITS: Final = "(?:etoiles?|stars?|points?|pts?|tout rond|sans hesiter|easily|w
 _LEAD: Final = (
     r"(?:(?:je|j|i|ce|c|it|on|ma|mon|my|la|le|the|un|une|a|an|d|l|m|vous|you|mets|met|mettrais|donne|donnerais|dirais|dis"
     r"|disons|give|would|give it|say|note|rating|score|est|s|is|plutot|rather|allez|bon|bien sur|alors|environ"
-    r"|about|et|hum|euh|oui|yes|ok|solid|strong|gros|petit|ca|merite|deserves|worth)[ ']+){0,5}"
+    r"|about|et|hum|euh|bah|ben|beh|well|so|guess"
+    r"|suppose|actually|make|that|finalement|oui|yes|ok|solid|strong|gros|petit|ca|merite|deserves|worth)[ ']+){0,5}"
 )
 #: "Désolée je réponds tard, 4": why they are late is no reason for the score.
 _EXCUSE: Final = re.compile(
@@ -63,15 +64,16 @@ _NO_REASON: Final = words(
     """
     merci beaucoup a vous bonne journee soiree thanks thank you cheers voila alors haha hahaha ha hehe lol mdr ptdr xd
     then donc bien sur of course evidemment clairement easily sans hesiter hesitation ok please svp pardon oops oups
+    i guess suppose think je pense on va dire
     """
 )
 _ALONE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: {_UNITS})?(?: {_UNITS})?")
 _LOOSE: Final = re.compile(rf"{_LEAD}{_NUMBER}(?: ?/ ?(\d{{1,3}}))? (.+)")
 _WORD_AND_FIGURE: Final = re.compile(r"(\D+?)[\s,.'–-]+(\d.*)")
 #: What a number counts that is no rating.
-_COUNTED: Final = re.compile(
+COUNTED: Final = re.compile(
     r"(?:jours?|fois|heures?|h|minutes?|mn|mois|semaines?|ans?|annees?|euros?|eur|€|%|kg|days?|times?|hours?|weeks?|months?"
-    r"|years?|machines?|colis|parcels?|articles?|items?|tasses?|cups?|sachets?|bags?|personnes?|people)\b"
+    r"|years?|machines?|colis|paquets?|packs?|kilos?|boites?|parcels?|articles?|items?|tasses?|cups?|sachets?|bags?|personnes?|people)\b"
 )
 
 
@@ -112,7 +114,7 @@ def _word_and_figure(text: str, scale: Scale, language: str) -> Understood | Non
 def _figure_at_the_end(text: str, scale: Scale, language: str) -> Understood | None:
     """Read "la machine fuit, 2": the reason, a comma, and the score."""
     parted = _CLOSING_FIGURE.fullmatch(text)
-    if parted is None or "?" in text or _COUNTED.search(plain(parted[2])) or len(parted[1].split()) < 2:
+    if parted is None or "?" in text or COUNTED.search(plain(parted[2])) or len(parted[1].split()) < 2:
         return None
     found = _by_figures(_figures(parted[2], language), scale, language)
     if not isinstance(found, Understood):
@@ -137,7 +139,11 @@ def _mixed(text: str, scale: Scale) -> Understood | None:
 def _outspoken(text: str, scale: Scale) -> Understood | None:
     """Read "c'est une honte votre machine", "absolutely love it, best coffee ever": the end of the scale, and why."""
     said = plain(text, LOOKED_AT).split()
-    if "?" in text or not 2 < len(said) <= LONGEST_OUTSPOKEN or re.search(r"\d", text) or not _NOT.isdisjoint(said):
+    if "?" in text or not 2 < len(said) <= LONGEST_OUTSPOKEN or re.search(r"\d", text):
+        return None
+    if swears_off(text):
+        return Understood({"score": scale.least, "comment": text}, WORDS)
+    if not _NOT.isdisjoint(said):
         return None
     best, worst = not BEST.isdisjoint(said), not WORST.isdisjoint(said)
     if best == worst or share_of_words(_heart(text)) is not None:
@@ -264,7 +270,7 @@ def _between(one: float, other: float, most: int, scale: Scale) -> Reply:
 def _with_words_after(text: str, scale: Scale, language: str) -> Reply:
     """Read "4 la livraison était lente", which may as well count something: less sure."""
     found = _LOOSE.fullmatch(_figures(text, language))
-    if found is None or _COUNTED.match(found[3]) or "?" in text:
+    if found is None or COUNTED.match(found[3]) or "?" in text:
         return NotAnAnswer()
     if found[3][0].isdigit():
         return Unclear()

@@ -54,6 +54,8 @@ _ABOUT: Final = re.compile(r"\b(?:vers|environ|autour de|aux alentours de|plutot
 _BETWEEN: Final = re.compile(r"\b(?:entre|between|de|from) (.{1,12}?) (?:et|and|a|to) (.{1,12})")
 _WEEKEND: Final = re.compile(r"\b(?:week ?end|fin de semaine)s?\b")
 _NEXT_WEEK: Final = re.compile(r"\b(?:la )?semaine (?:prochaine|pro)\b|\bnext week\b")
+#: Of English alone: "jeudi prochain" is the first one to come.
+_NEXT_DAY: Final = re.compile(rf"\bnext (?:{'|'.join(WEEKDAYS_IN_FULL)})\b")
 _THIS_WEEK: Final = re.compile(r"\bcette semaine\b|\bthis week\b")
 _SOONEST: Final = re.compile(
     r"\b(?:des que possible|(?:le )?plus tot possible|au plus (?:tot|vite)|le plus vite possible|asap"
@@ -89,12 +91,20 @@ def read_time_wish(text: str, language: str, now: datetime) -> TimeWish | None:
     if _OF_A_LIST.fullmatch(said):
         return None
     days, rest = days_and_rest(text, language, now)
+    days |= _or_the_week_after(said, days, now.date())
     named = tuple(sorted(day.isoformat() for day in days)) or _stretch(said, now.date())
     hours = _hours(said, rest, language, now)
     if not named and hours is None:
         return TimeWish() if _SOONEST.search(said) else None
     first, last, exact = hours or (0, _DAY, False)
     return TimeWish(days=named, first=first, last=last, exact=exact)
+
+
+def _or_the_week_after(said: str, days: set[date], today: date) -> set[date]:
+    """Return the other day that "next Thursday", said on a Monday, may mean: both are offered, each with its date."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    is_either = len(days) == 1 and min(days) <= sunday and _NEXT_DAY.search(said) is not None
+    return {min(days) + timedelta(weeks=1)} if is_either else set()
 
 
 def among(text: str, wish: TimeWish, spoken_of: tuple[str, ...]) -> TimeWish:

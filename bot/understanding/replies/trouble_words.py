@@ -26,8 +26,25 @@ _FAILS: Final = re.compile(
     r"(?:il|lui) manqu\w+ (?:une|un|des|la|le|les) (?:pieces?|vis|joints?|bac|couvercle|cable|filtre)|"
     r"(?:doesn|does not|don|do not|won|will not|isn|is not|not|never|no longer|stopped|quit) ?t? ?"
     r"(?:work\w*|heat\w*|turn\w* on|start\w*|clos\w*|charg\w*|froth\w*)|gave up|died on me|"
-    r"(?:pas|jamais) assez chaude?s?|(?:not|never|isn t|doesn t)(?: \w+){0,2} hot enough|"
+    r"(?:pas|jamais) (?:assez|tres|bien|vraiment|super) chau\w{0,3}|(?:est|sort|arrive|reste) (?:froide?|tiede)|"
+    r"(?:not|never|isn t|doesn t)(?: \w+){0,2} hot enough|"
+    r"(?:comes? out|is|always) (?:stone |ice )?(?:cold|lukewarm)|"
     r"(?:a|one|some) (?:part|piece|screw|lid|seal)s? (?:is|are|was|were) missing)\b"
+)
+#: What came is not what was wanted.
+_WRONG: Final = re.compile(
+    r"\b(?:recue?s?|received|got|sent|envoye\w*|livre\w*) (?:\w+ ){1,8}(?:alors que|au lieu d\w*|instead of"
+    r"|(?:but|when) (?:i|we) (?:ordered|asked|wanted|bought|paid)|pas (?:du|de la|le|la|celui|ce))\b"
+    r"|\b(?:pas|not) (?:du tout )?(?:ce|celui|celle|what) (?:qu\w* )?(?:j|on|i|we) (?:ai |a |avait )?"
+    r"(?:commande\w*|ordered)\b"
+    r"|\b(?:mauvaise?s?|wrong) (?:articles?|produits?|colis|cafes?|machines?|modeles?|couleurs?|tailles?|items?"
+    r"|products?|parcels?|coffees?|ones?|models?|colou?rs?|sizes?)\b"
+)
+#: What was wrong is so no longer.
+_SETTLED: Final = re.compile(
+    r"(?<!pas )(?<!toujours )(?<!not )(?<!t )\b(?:a |ont |est |c est |tout est |bien )?"
+    r"(?:regle|resolu|repare|arrange)e?s?\b"
+    r"|(?<!not )(?<!t )\b(?:fixed|sorted(?: out)?|solved|works? (?:now|again|fine now)|remarche|refonctionne)\b"
 )
 _NONE_OF_IT: Final = words(
     "rien pas aucun aucune jamais sans plus ni ne n no not nothing never without isn doesn didn none neither"
@@ -46,9 +63,19 @@ def names_a_trouble(text: str) -> bool:
     said = plain(text, LOOKED_AT)
     if not _NOT_OURS.isdisjoint(said.split()):
         return False
-    if _FAILS.search(said):
+    if _FAILS.search(said) or _WRONG.search(said):
         return True
     return any(not _turned_round(said, found) for found in _BROKEN.finditer(said))
+
+
+def names_a_wrong_item(text: str) -> bool:
+    """Tell whether the words say that what came is not what was wanted: "j'ai reçu du café au lieu du déca"."""
+    return _WRONG.search(plain(text, LOOKED_AT)) is not None
+
+
+def is_settled(text: str) -> bool:
+    """Tell whether the words say that what was wrong is so no longer: "mon fils a réglé le truc"."""
+    return _SETTLED.search(plain(text, LOOKED_AT)) is not None
 
 
 def _turned_round(said: str, found: re.Match[str]) -> bool:

@@ -60,6 +60,7 @@ _ACCEPTS = re.compile(
     r"(?:(?:je veux bien|je voudrais bien|j aimerais bien|svp|stp|s il vous plait|please|merci|thanks|thank you|i would"
     r"|i d like that|that would be (?:great|nice)|aidez moi|help me)(?: |$)){0,2}"
 )
+MOST_OF_A_YES = 8  # words; who says more with it may want something beside it
 _HELD_DOWN = re.compile(r"([a-z])\1{2,}")
 #: What points into a list, and is no yes to what was asked: "ok le 2", "yes the second one".
 _OF_A_LIST = re.compile(
@@ -121,7 +122,9 @@ def _by_head(said: list[str], *, asks: bool) -> Reply:
         return Unclear()
     if any(word in (_NO_HEADS if yes else _YES_HEADS) for word in rest):
         return Unclear()  # "oui et non"
-    doubtful = asks or len(said) > 8 or not _BUT.isdisjoint(rest)
+    # A no stays one, however it goes on ("non, toujours rien, le suivi dit livré mais…"); "non mais…" may turn round.
+    hedged = not _BUT.isdisjoint(rest[:1] if no else rest)
+    doubtful = asks or hedged or (yes and len(said) > MOST_OF_A_YES)
     return Understood(yes, 0.7 if doubtful else 0.95)
 
 

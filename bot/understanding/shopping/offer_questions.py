@@ -33,6 +33,7 @@ def _stems(table: str) -> frozenset[str]:
 #: What surrounds such a question and is no subject of its own.
 _AROUND: Final = _stems(
     """
+    hey salut coucou
     et ou mais alors donc du coup euh ok oui bon ah hum bah ben c est ce ca cela elle il la le les l lui celle celui ci
     cette cet ces ceci ceux y en a ont avec pour moi nous svp stp s il te vous plait merci bonjour bonsoir salut au
     juste exactement encore deja toujours maintenant moment actuellement de d un une des toutes tous deux trois
@@ -100,10 +101,12 @@ _YOU_HAVE: Final = re.compile(r"(?:et |and )?(?:do you have|have you got|vous (?
 #: "Vous avez encore la Presto ?": there was one, is there still?
 _STILL_HAVE: Final = re.compile(
     rf"{before(GREETINGS, JOINS)}"
-    r"(?:do you still have|have you still got|you still have|are there still|is there still"
-    r"|(?:est ce que )?vous (?:l )?(?:avez|auriez) (?:encore|toujours)|(?:avez|auriez) vous (?:encore|toujours)"
+    r"(?:(?:do )?you still (?:have|do|sell|stock|make|carry)|have you still got|are there still|is there still"
+    r"|(?:est ce que )?vous (?:l )?(?:avez|auriez|faites|vendez) (?:encore|toujours)"
+    r"|(?:avez|auriez|faites|vendez) vous (?:encore|toujours)"
     r"|(?:est ce qu )?il (?:vous |y )?(?:reste|a encore|en reste)|(?:vous )?(?:en )?reste t il|y a t il encore)\b"
 )
+_KEPT: Final = _stems("faites faite vendez sell stock make carry")
 #: "How long does it take?" says neither what nor where, and means the delivery.
 _HOW_LONG: Final = re.compile(
     r"(?:et |and )?(?:how long (?:does|will|would|is) (?:it|that)(?: take)?(?: to (?:arrive|come|get here))?"
@@ -156,7 +159,7 @@ def read_offer_question(
     if set(flat.split()) & _GENERAL or not _asks(text, flat):
         return None
     telling = {word for word in left if not word.isdigit()}
-    if named and telling <= _AROUND and _STILL_HAVE.match(flat):
+    if named and telling <= _AROUND | _KEPT and _STILL_HAVE.match(flat):
         return OfferQuestion("stock", offers=named, place=place)
     for about, keys, around in _KEYS:
         if keys & telling and telling <= keys | around | _AROUND:

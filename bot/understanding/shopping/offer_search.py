@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from bot.model.offer import Found, Offer, Reason, Wanted
-from bot.understanding.shopping.offer_index import NAME, Numbers, Segment
+from bot.understanding.shopping.offer_index import KIND, NAME, Numbers, Segment
 from bot.understanding.shopping.offer_request import Request
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.shop_words import in_the_other_language
@@ -58,7 +58,7 @@ class Search:
         spelt = tuple(dict.fromkeys(self._known.values()))
         self._category = self._category_named(spelt)
         self._words = tuple(word for word in spelt if word not in self._category)
-        whole = bool(spelt) and not request.denies and len(self._known) == len(request.words)
+        whole = any(map(self._is_a_name, spelt)) and not request.denies and len(self._known) == len(request.words)
         self.sought = replace(request.sought, words=self._words, category=" ".join(self._category), whole=whole)
 
     @property
@@ -170,6 +170,10 @@ class Search:
 
     def _knows(self, word: str) -> bool:
         return any(part.segment.knows(word) for part in self._parts)
+
+    def _is_a_name(self, word: str) -> bool:
+        """Tell whether something is called by a word, or is of that kind; what a description has names nothing."""
+        return any(bool((part.segment.having(word)[1] >= KIND).any()) for part in self._parts)
 
     def _category_named(self, spelt: Sequence[str]) -> tuple[str, ...]:
         """Return the words of the category that is named whole; the longest, of equals the first said."""

@@ -53,6 +53,7 @@ _ORDERING: Final = frozenset(
         "commander commande commandez commandons order ordering prend prendre prendrai prendrais prends jveux jvoudrais"
         " acheter achete jachete purchase ajoute ajouter ajoutez add rajoute rajouter mettez mettre mets reprendre"
         " remettez prepare preparer preparez take ll d id please stp svp faut aimerais send offrir envoyer envoyez"
+        " same but meme memes pareil chose mais sauf except fois cette time"
         " go going then finalement choisir choisis pars part partir"
         " ok oui non nn no yes bon ben bah euh alors donc du coup voila tant pis instead actually make let so well pity"
     )

@@ -50,11 +50,16 @@ _STOPPED: Final = re.compile(
     r"\b(?:bois|boit|buvons|consomme|utilise) plus\b(?! tard)"
     r"|\b(?:passe|passee|passes|mis|mise) au (?:the|deca|matcha)\b|\b(?:switched|moved|gone|went) (?:over )?to tea\b"
     r"|\b(?:medecin|docteur|cardiologue|toubib|doctor|dr|gp)\b.*\b(?:interdit|arrete|arreter|plus|no|stop|off|cut)\b"
-    r"|\binterdit(?:e|s)? (?:le|de) cafe\b|\b(?:enceinte|pregnant|j allaite|breastfeeding)\b"
+    r"|\binterdit(?:e|s)? (?:le|de) cafe\b"
     r"|\b(?:given|giving|gave) up (?:on )?(?:coffee|caffeine)\b|\b(?:off|no more|cut out|quit) (?:coffee|caffeine)\b"
     r"|\b(?:arrete|stoppe) (?:le cafe|d en boire|de boire|la cafeine)\b"
     r"|\b(?:stopped|quit|gave up) (?:drinking )?(?:coffee|it)\b|\b(?:no longer|don t|not) (?:drink|use)"
     r" (?:coffee|it|them|that)(?: any ?more)?\b"
+)
+_EXPECTING: Final = re.compile(r"\b(?:enceinte|pregnant|j allaite|breastfeeding)\b")
+#: Who is expecting and still wants something, or had something else sent, has not stopped.
+_STILL_WANTS: Final = re.compile(
+    r"\b(?:deca\w*|decaf\w*|memes?|same|recu|recus|received|sent|envoye\w*|commande\w*|ordered)\b"
 )
 _SWITCHED: Final = re.compile(
     r"\b(?:j ai|on a|nous avons|j avais|je|on) change de (?:marque|fournisseur|torrefacteur|maison"
@@ -118,6 +123,10 @@ _AWAY: Final = re.compile(
     r"|\b(?:demenage|demenageons|en plein demenagement|moving (?:house|home|flat)|mid move)\b"
     r"|\b(?:i m|i am|i ll be|we re|we ll be|be) (?:away|abroad|travelling|traveling|out of town)\b"
 )
+#: Who has moved already is there: what is said is where.
+_HAS_MOVED: Final = re.compile(
+    r"\b(?:ai|avons|a|est|sommes) (?:deja |bien )?demenage\w*|\b(?:i|we)(?: ve| have)? (?:just )?moved\b"
+)
 _HESITATES: Final = re.compile(
     rf"{before('oui, yes, bof, er', FILLERS)}(?:je (?:vais )?(?:verrai|voir|reflechis|reflechir)|peut etre"
     r"|(?:je )?(?:ne )?sais pas(?: encore| trop)?|faut voir|a voir|maybe|perhaps|(?:i )?(?:dunno|don t know)"
@@ -128,12 +137,13 @@ _ABSENT: Final = re.compile(r"\b(?:vacances|conges|absente?s?|holidays?|vacation
 
 ROWS: Final = (
     Row("no_need", _STOPPED),
+    Row("no_need", _EXPECTING, unless=_STILL_WANTS),
     Row("switched", _SWITCHED, unless=_NOT_CHANGED),
     Row("switched", _OF_ANOTHER, sure=False, unless=_NOT_CHANGED),
     Row("no_need", _NO_NEED, sure=False),
     Row("still_some", _LEFT, unless=_NOT_OF_GOODS),
     Row("still_some", _PROVIDED, unless=_NOT_OF_GOODS),
-    Row("away", _AWAY),
+    Row("away", _AWAY, unless=_HAS_MOVED),
     Row("still_some", _HESITATES, sure=False, whole=True),
     Row("away", _ABSENT, sure=False),
 )

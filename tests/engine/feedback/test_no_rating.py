@@ -72,3 +72,11 @@ def test_of_its_use_the_choice_that_says_so_is_taken(chat: Opens) -> None:
 def test_what_somebody_else_has_is_asked_about_no_more(chat: Opens) -> None:
     lea = _asked_of_its_use(chat).says("je l'ai donnée à ma fille").hears("je ne vous en parle plus")
     assert not lea.customer.conversations
+
+
+def test_what_somebody_else_has_now_is_asked_about_no_more(chat: Opens) -> None:
+    opinion = OPINION.replace("event: chat.opened", "event: order.delivered, after: 10 days").replace("service", "care")
+    lea = chat(playbook(USE, opinion)).says("bonjour").ignores_what_was_said()
+    lea.shop("order.delivered", number="A").waits(days=1, hours=1).hears("Comment coule")
+    lea.says("je l'ai donnée à ma fille").hears("je ne vous en parle plus")
+    assert not lea.customer.planned

@@ -65,6 +65,17 @@ def test_with_nothing_asked_who_has_bought_something_may_claim(chat: Opens) -> N
     lea.says("le deuxième paquet était éventré, bravo").hears("le deuxieme paquet")
 
 
+def test_who_gives_back_or_got_the_wrong_thing_claims_though_an_answer_is_like_it(chat: Opens) -> None:
+    answers = "- { answer: decaf, question: Du déca ?, also: [vous avez du déca], say: Oui. }"
+    lea = chat(playbook(CLAIMS, answers=answers)).says("bonjour").ignores_what_was_said()
+    lea.shop("order.delivered", number="A").says("je veux rendre le moulin", means="answer:decaf").hears("rendre le")
+    lea = chat(playbook(CLAIMS, answers=answers)).says("bonjour").ignores_what_was_said()
+    lea.shop("order.delivered", number="A")
+    lea.says("j'ai reçu du moulu au lieu de grains", means="answer:decaf").hears("moulu au lieu")
+    lea = chat(playbook(CLAIMS, answers=answers)).says("bonjour").ignores_what_was_said()
+    lea.shop("order.delivered", number="A").says("elle fuit, le déca", means="answer:decaf").hears("Oui.")
+
+
 def test_a_newcomer_is_not_taken_for_a_customer(chat: Opens) -> None:
     lea = chat(playbook(CLAIMS)).says("mon vieux moulin est cassé").ignores_what_was_said()
     assert not lea.customer.conversations

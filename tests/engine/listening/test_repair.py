@@ -32,6 +32,28 @@ def test_what_nobody_understands_is_reworded_then_put_to_choice_then_a_persons(
     assert lea.customer.handover.reason == "not understood"
 
 
+def test_a_question_s_way_out_sees_the_words_that_took_it(chat: Opens) -> None:
+    flow = """
+flow: photo
+title: Photo
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - ask: Une photo ?
+    as: photo
+    save: picture
+    retries: 0
+    otherwise:
+      - say: "Échange noté."
+        if: conversation.said contains "echange"
+      - stop: done
+  - stop: seen
+"""
+    lea = chat(playbook(flow)).opens().hears("Une photo").says("Je préfère un échange", means="flow:photo")
+    lea.hears("Échange noté").ends("done")
+    chat(playbook(flow)).opens().hears("Une photo").says("sans photo").ends("done")
+
+
 def test_what_it_may_mean_is_offered_the_second_time(chat: Opens, book: Playbook) -> None:
     lea = chat(book).opens().ignores_what_was_said()
     lea.may_mean("euh la machine", prix=0.19, delais=0.18).hears("repose la question")

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from bot.engine.order.guarantee_values import guarantee_of_order, guarantee_shown
 from bot.engine.run import Run
+from bot.model.address import Address
 from bot.model.customer import Customer
-from bot.model.events import ShopReported
+from bot.model.events import Event, MessageReceived, ShopReported
 from bot.model.offer import Offer
 from bot.model.order import Order, OrderLine
 from bot.playbook.compiled import Shelf
@@ -32,9 +33,12 @@ def order(offer: str, placed_at: datetime) -> Order:
     return Order(key=offer, number=f"MM-{offer}", lines=(OrderLine(name="x", offer=offer),), placed_at=placed_at)
 
 
-def run(*orders: Order) -> Run:
+def run(*orders: Order, said: str = "") -> Run:
     customer = Customer(id="c", created_at=NOW, orders=orders)
-    return Run(Shelf(current=playbook({}), catalogue=SOLD), customer, ShopReported(id="e", at=NOW, name="x.a"))
+    event: Event = ShopReported(id="e", at=NOW, name="x.a")
+    if said:
+        event = MessageReceived(id="e", at=NOW, address=Address(channel="sms", id="+33600000000"), text=said)
+    return Run(Shelf(current=playbook({}), catalogue=SOLD), customer, event)
 
 
 def test_an_order_tells_its_last_day_and_whether_that_is_still_to_come() -> None:
@@ -67,3 +71,10 @@ def test_a_jug_bought_since_hides_no_machine_that_is_covered_longer() -> None:
     alone = guarantee_shown(run(order("jug", NOW)))
     assert alone is not None
     assert (alone["name"], alone["category"], alone["holds"]) == ("Pichet", "accessoire", True)
+
+
+def test_of_two_that_they_bought_the_one_that_they_name_is_meant() -> None:
+    bought = order("aroma", NOW - timedelta(days=100)), order("jug", NOW)
+    shown = guarantee_shown(run(*bought, said="mon pichet est fendu"))
+    assert shown is not None
+    assert shown["name"] == "Pichet"

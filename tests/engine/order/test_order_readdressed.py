@@ -23,6 +23,7 @@ def ordered(way: str = "3", *more: str) -> Chat:
         ("ah mince, c'est le 51 rue Garibaldi, pas le 8", "51 rue Garibaldi, 69003 Lyon"),
         ("je me suis trompée d'adresse, c'est 22 rue du Port", "22 rue du Port, 69003 Lyon"),
         ("oh no, it's number 51, not 8", "51 rue Garibaldi, 69003 Lyon"),
+        ("j'ai déménagé, c'est au 8 quai Rambaud 69002 Lyon", "8 quai Rambaud 69002 Lyon"),
     ],
 )
 def test_the_shop_is_told_of_it_and_it_is_read_back(said: str, there: str) -> None:
@@ -43,3 +44,11 @@ def test_nothing_changes_where_nothing_is_wrong_or_nobody_says_what(said: str) -
 def test_what_is_collected_has_no_address() -> None:
     lea = ordered("2", "1").says("mince, c'est le 51 rue Garibaldi", language="fr").ignores_what_was_said()
     assert placed(lea) == []
+
+
+def test_of_one_that_has_left_people_see_what_can_be_done() -> None:
+    lea = ordered()
+    lea.shop("order.shipped", reference=lea.customer.orders[-1].key).unheard.clear()
+    lea.says("j'ai déménagé, c'est au 8 quai Rambaud 69002 Lyon", language="fr").ignores_what_was_said()
+    assert lea.customer.handover is not None
+    assert lea.customer.handover.reason == "order_too_late"

@@ -29,6 +29,22 @@ def test_what_is_no_yes_takes_nothing(words: str) -> None:
     assert not placed(one)
 
 
+def test_how_many_is_taken_though_the_question_has_ended_in_silence() -> None:
+    one = lea().hears("La même chose").waits(days=8).says("le double").hears("2 ×", choices=SUMMED_UP)
+    assert not placed(one)
+    late = lea().hears("La même chose").waits(days=8).says("deux mots sur la livraison").ignores_what_was_said()
+    assert not placed(late)
+
+
+def test_the_same_but_another_is_that_one() -> None:
+    lea().hears("La même chose").reads("le même mais en yirga, svp", YIRGA).hears("1 × Yirga", choices=SUMMED_UP)
+
+
+def test_a_yes_with_another_address_goes_there() -> None:
+    one = lea().hears("La même chose").says("oui mais j'ai déménagé, c'est 12 avenue Foch 74000 Annecy maintenant")
+    one.hears("12 avenue Foch 74000 Annecy", choices=SUMMED_UP)
+
+
 def test_a_button_is_what_it_says() -> None:
     one = lea().hears("La même chose").presses("Oui").ignores_what_was_said()
     assert placed(one)

@@ -32,6 +32,11 @@ def test_in_the_conversation_a_day_puts_it_off_and_is_said_back(chat: Opens, tex
     assert due(lea) == day
 
 
+def test_a_day_alone_still_answers_once_the_question_has_ended_in_silence(chat: Opens) -> None:
+    lea = buyer(chat).waits(days=26).hears("Encore ?").waits(days=8).says("dans deux mois")
+    lea.hears("je ne vous reparle pas de «\u00a0Café 1 kg\u00a0» avant le")
+
+
 def test_in_the_conversation_another_brand_ends_it(chat: Opens) -> None:
     lea = buyer(chat).waits(days=26).hears("Encore ?").says("je l'achète ailleurs maintenant")
     lea.hears("je ne vous propose plus «\u00a0Café 1 kg\u00a0»").ends("switched")

@@ -35,6 +35,10 @@ from bot.understanding.replies.acknowledgements import Acknowledgement, read_ack
         ("euh", "hesitating"),
         ("hmm… euh", "hesitating"),
         ("um ok", "thanks"),
+        ("merci bcp jatten avec impatience", "thanks"),
+        ("trop hâte de la recevoir, merci", "thanks"),
+        ("great, can't wait", "thanks"),
+        ("ok ben je reflechi", "later"),
     ],
 )
 def test_what_is_acknowledged(text: str, kind: str | None) -> None:

@@ -9,7 +9,7 @@ from bot.understanding.replies.rating_changes import read_new_rating
 SURE_FR = """
 pardon je voulais dire 4; je voulais mettre 4; jvoulais dire 4; je dirais plutôt 4; c'est plutôt un 4; ma note est 4
 je me suis trompé de note, c'est 4; j'ai mis 2 mais c'est 4; erreur de frappe 4; je change ma note : 4; je corrige 4/5
-je voulais dire quatre; mettez plutôt 4; finalement ma note c'est 4
+je voulais dire quatre; mettez plutôt 4; finalemen met 4; finalement mets 4; finalement ma note c'est 4
 """
 SURE_EN = """
 sorry, meant 4; it's more like a 4; its more like a 4 tbh; I meant to say 4; make that a 4; typo, 4; meant four
@@ -57,3 +57,18 @@ def test_a_bare_figure_is_told_apart() -> None:
 )
 def test_what_counts_something_is_none(text: str) -> None:
     assert read_new_rating(text, "csat", "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("finalement mets 5 mon fils a réglé le truc", "regle"), ("make that a 5, it grows on me", "grows")],
+)
+def test_why_may_follow_without_a_comma(text: str, why: str) -> None:
+    read = read_new_rating(text, "csat", "fr")
+    assert read is not None
+    assert isinstance(read.understood.value, dict)
+    assert why in str(read.understood.value["comment"]).replace("é", "e")
+
+
+def test_what_a_number_counts_is_no_reason() -> None:
+    assert read_new_rating("je voulais dire 4 paquets de café moulu fin", "csat", "fr") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rules.texts.plain_text import plain
-from bot.understanding.replies.rating_words import _SHARES, FACES, share_of_words
+from bot.understanding.replies.rating_words import _SHARES, FACES, share_of_words, swears_off
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_words_have_their_share_of_the_scale(said: str, share: float | None) -> 
 def test_every_word_is_written_as_it_is_looked_for() -> None:
     assert [word for word in _SHARES if plain(word) != word] == []
     assert all(0 <= share <= 1 for share in (*_SHARES.values(), *FACES.values()))
+
+
+@pytest.mark.parametrize(
+    ("said", "never"), [("plus jamais la Brio", True), ("never buying that again", True), ("jamais vu mieux", False)]
+)
+def test_what_is_wanted_never_again(said: str, never: bool) -> None:
+    assert swears_off(said) is never

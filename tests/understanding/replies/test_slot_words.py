@@ -95,3 +95,23 @@ def test_of_the_days_of_next_week_a_weekday_is_that_of_next_week(text: str, day:
 def test_what_was_is_no_wish() -> None:
     assert without_the_past("j'étais malade lundi, plutôt samedi").strip() == "plutôt samedi"
     assert without_the_past("next Monday please") == "next Monday please"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("could we do next Thursday?", "en", ("2026-03-05", "2026-03-12")),
+        ("this Thursday", "en", ("2026-03-05",)),
+        ("jeudi prochain", "fr", ("2026-03-05",)),
+    ],
+)
+def test_next_thursday_said_on_a_monday_may_be_either(text: str, language: str, days: tuple[str, ...]) -> None:
+    wish = read_time_wish(text, language, NOW)
+    assert wish is not None
+    assert wish.days == days
+
+
+def test_next_thursday_said_on_a_friday_is_the_only_one() -> None:
+    wish = read_time_wish("next Thursday", "en", NOW.replace(day=6))
+    assert wish is not None
+    assert wish.days == ("2026-03-12",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.replies.trouble_words import names_a_trouble
+from bot.understanding.replies.trouble_words import is_settled, names_a_trouble, names_a_wrong_item
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ from bot.understanding.replies.trouble_words import names_a_trouble
         "one of the bags is torn",
         "it leaked all over the floor",
         "the milk never gets hot enough",
+        "le cafe est pas tres chau",
+        "il sort tiède",
+        "it comes out lukewarm",
+        "j'ai reçu du café normal alors que j'ai pris du déca",
+        "ce n'est pas ce que j'ai commandé",
+        "you sent me the wrong coffee",
+        "I got beans instead of ground",
     ],
 )
 def test_a_trouble_is_noticed(words: str) -> None:
@@ -55,3 +62,22 @@ def test_a_trouble_is_noticed(words: str) -> None:
 )
 def test_what_is_none_is_none(words: str) -> None:
     assert not names_a_trouble(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["mon fils a réglé le truc", "it's fixed", "elle remarche", "all sorted out", "réparée"]
+)
+def test_what_is_settled_is_no_trouble_any_more(words: str) -> None:
+    assert is_settled(words)
+
+
+@pytest.mark.parametrize("words", ["toujours pas réglé", "it isn't fixed", "not solved", "la machine fuit"])
+def test_what_is_not_settled_is_none(words: str) -> None:
+    assert not is_settled(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["j'ai reçu le colis", "I got it when I came home", "pas mal", "c'est ce que j'ai commandé"]
+)
+def test_what_came_as_it_was_wanted_is_no_wrong_item(words: str) -> None:
+    assert not names_a_wrong_item(words)

@@ -168,3 +168,19 @@ def test_what_points_into_a_list_is_no_yes_to_what_was_asked(text: str) -> None:
 @pytest.mark.parametrize("text", ["pas forcément, les murs sont épais", "not especially", "pas plus que ça"])
 def test_hardly_is_a_no(text: str) -> None:
     assert value(read_yes_no(text)) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("non toujours rien, le suivi dit livré mais j'ai rien eu", True),
+        ("no nothing yet, the tracking says it was delivered but nothing came", True),
+        ("non mais je veux savoir autre chose", False),
+        ("oui mais le bac est fendu", False),
+        ("oui, et puis je voudrais savoir où vous en êtes de ma demande d'hier", False),
+    ],
+)
+def test_a_no_stays_one_however_it_goes_on(text: str, sure: bool) -> None:
+    read = read_yes_no(text)
+    assert isinstance(read, Understood)
+    assert (read.certainty >= SURE) == sure

@@ -150,3 +150,10 @@ def test_whether_there_is_still_one_is_asked_of_the_stock(words: str) -> None:
     found = read_offer_question(words, {"aroma": "Machine Aroma", "brio": "Machine Brio"}, CriteriaWords([], []), {})
     assert found is not None
     assert (found.about, found.offers) == ("stock", ("aroma",))
+
+
+@pytest.mark.parametrize(
+    "text", ["hey, do you still do the presto?", "vous faites toujours la Presto ?", "vendez-vous encore la presto ?"]
+)
+def test_whether_it_is_sold_still(text: str, criteria: CriteriaWords) -> None:
+    assert read(text, criteria) == OfferQuestion("stock", offers=("presto-15",))

@@ -73,3 +73,8 @@ def test_what_has_changed_is_not_found_where_it_stood() -> None:
     alive[1] = False
     found = Search((Part(SEGMENT, alive),), READER.read("machine silencieuse")).top()
     assert [one.id for one in found] == ["brio-mini", "forza"]
+
+
+def test_what_only_a_description_has_is_no_name() -> None:
+    assert search("aroma").sought.whole
+    assert not search("appartement").sought.whole

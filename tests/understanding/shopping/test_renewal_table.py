@@ -11,6 +11,10 @@ from bot.understanding.shopping.renewal_table import ROWS, row_met
 SAID = (
     (("je ne bois plus de café", "given up coffee"), ("je bois plus tard",)),
     (
+        ("je suis enceinte, plus de café pour moi", "I'm pregnant"),
+        ("le même en déca, je suis enceinte", "pregnant, and you sent me the wrong bag"),
+    ),
+    (
         ("j'ai un abonnement chez Pact", "got a subscription with Pact", "on est passé aux capsules", "moved to pods"),
         ("je n'ai pas changé de marque", "a subscription with you", "un abonnement chez vous"),
     ),
@@ -21,7 +25,7 @@ SAID = (
     (("plus besoin", "no need"), ("besoin de café",)),
     (("il m'en reste la moitié", "half a bag left", "still got half", "j'en ai encore"), ("j'ai encore une question",)),
     (("already ordered", "on m'en a offert"), ("already",)),
-    (("je pars en vacances", "I'm travelling"), ("je pars",)),
+    (("je pars en vacances", "I'm travelling", "je déménage"), ("je pars", "j'ai déménagé", "I've moved house")),
     (("je verrai", "maybe"), ("maybe two bags",)),
     (("vacances", "away"), ("ici",)),
 )
