@@ -29,7 +29,10 @@ FILLERS: Final = (
 )
 EXCLAMATIONS: Final = "ah, oh, oups, oops, zut, mince"
 SECOND_THOUGHTS: Final = "en fait, finalement, plutot, actually, instead, rather"
-APPROVAL: Final = "parfait, super, volontiers, avec plaisir, perfect, great, sure"
+APPROVAL: Final = (
+    "parfait, super, volontiers, avec plaisir, genial, excellent, tres bien, perfect, great, sure, brilliant,"
+    " lovely, sounds good, sounds great, sounds lovely, sounds perfect"
+)
 
 PACKAGES: Final = (
     "paquets?, sachets?, sacs?, boites?, bags?, packs?, packets?, box(?:es)?, pots?, tins?, pouch(?:es)?, flacons?,"

@@ -97,7 +97,7 @@ class Heard:
             return Unclear()
         if self.counts_goods:
             return NotAnAnswer()
-        if isinstance(self.step, Ask) and self.step.offer is not None and self._counts_pieces():
+        if isinstance(self.step, Ask) and self.step.offer is not None and self.counts_pieces():
             return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
         certain = self._exemplified(self.step) or self._superlative()
         if certain is not None:
@@ -118,7 +118,7 @@ class Heard:
         key = example_of(step.exemplified, self.text) if isinstance(step, Ask) else None
         return Understood(key) if key is not None else None
 
-    def _counts_pieces(self) -> bool:
+    def counts_pieces(self) -> bool:
         return takes_so_many(self.text) or count_after_all(self.text, self.run.language) is not None
 
     def _yes_alone(self) -> str:

@@ -17,6 +17,7 @@ from bot.model.message import question_name
 from bot.playbook.compiled import Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
+from bot.understanding.values.numbers import numbers_in, prepared
 
 LIKELY: Final = 0.8
 """Of texts with this score and more nineteen in twenty meant the choice (see `choice_model`)."""
@@ -29,6 +30,10 @@ def meant_of(run: Run, heard: Heard) -> Understood | None:
         return None
     if conversation is None or conversation.waiting is None or type(step) is not Ask:
         return None
+    if step.offer is not None and (
+        heard.counts_pieces() or numbers_in(prepared(heard.text, run.language), run.language)
+    ):
+        return None  # "sounds great, I'll have two" says more than the choice that it would be
     best = reading.choices[0]
     if best.score < LIKELY or reading.asked != question_name(conversation.flow, conversation.step):
         return None

@@ -66,6 +66,13 @@ def test_what_may_mean_something_else_takes_nothing(lea: Chat, reading: Reading)
     lea.reads("un mug le matin", reading).hears("Que boit-on")
 
 
+def test_a_number_beside_what_is_proposed_says_more_than_the_choice(chat: Opens) -> None:
+    proposed = DRINKS.replace("    save:", "    offer: \"{{ conversation.drink | default: '' }}\"\n    save:")
+    lea = chat(playbook(proposed, answers=ANSWERS)).opens().hears("Que boit-on")
+    lea.reads("un mug le matin, il m'en faudrait 4 comme ça", read()).ignores_what_was_said()
+    assert lea.customer.conversations[-1].step == "what"
+
+
 def test_a_question_that_has_an_answer_gets_it_and_ours_stays(lea: Chat) -> None:
     asks = read(candidates=(Candidate("answer", "delais", 0.97),))
     lea.reads("et c'est livré quand, le filtre ?", asks).hears("Cinq jours")

@@ -46,6 +46,8 @@ def test_words_that_name_or_refuse(text: str) -> None:
         ("fr", "mettez-m'en trois bouteilles svp", 3),
         ("en", "two bottles please", 2),
         ("en", "I'll take two of them please", 2),
+        ("en", "sounds great, I will have 2", 2),
+        ("fr", "très bien, mettez-m'en 3", 3),
         ("en", "give me 3", 3),
         ("fr", "j'en veux encore", None),
         ("en", "I want coffee", None),
