@@ -54,8 +54,8 @@ _TAKING: Final = (
     r"|(?:il )?m en faut|on en prend(?:ra)?"
     r"|(?:vous )?(?:mettez|mets|met|donnez|comptez|faites|envoyez|ajoutez)(?: (?:m|moi))?"
     r"(?: en| (?:la|le)(?: plutot)? en)"
-    r"|(?:i|we) (?:ll|will) (?:take|have|get)|i want|i d like|(?:give|get) me|let me have|can i (?:have|get|take)|make (?:it|that)"
-    r"|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
+    r"|(?:i|we) (?:ll|will) (?:take|have|get)|i want|i d like|(?:give|get) me|let me have|can i (?:have|get|take)"
+    r"|make (?:it|that)|let s (?:say|do)|put me down for)(?: aussi| bien| plutot)?"
 )
 _SO_MANY: Final = re.compile(rf"{_BEFORE}{_TAKING} (?P<count>\d{{1,3}}|[a-z]+)(?:{_PIECES})?{_AFTER}")
 _COUNT_ALONE: Final = re.compile(
