@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -74,8 +75,10 @@ steps:
 """
 
 
+@cache
 def book(*flows: str, store: str = STORE, catalogue: str = CATALOGUE, english: str = "", **more: str) -> Playbook:
-    """Build the shop; `english` are the translations of what it sells, `more` its other files (`book_files`)."""
+    """Build the shop, once for all who ask for the same; `english` are the translations of what it sells, `more` its
+    other files (`book_files`)."""
     files = {**book_files(*flows, store=store, **more), "flows/catalog/offers.csv": catalogue}
     files |= {"locales/en/LC_MESSAGES/flows.po": english} if english else {}
     checked = build(files)

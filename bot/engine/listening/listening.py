@@ -51,9 +51,11 @@ from bot.engine.offers.refining import wants_others
 from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
+from bot.engine.order.order_coming import asks_to_come_for_the_order
 from bot.engine.order.order_instructions import asks_of_the_order_made
 from bot.engine.order.order_readdressed import sets_the_address_right
 from bot.engine.order.order_said import says_it_of_the_order, says_more_of_the_order
+from bot.engine.order.order_taken_up import takes_up_what_was_put_aside
 from bot.engine.order.order_when import asks_when_the_order_comes
 from bot.engine.order.order_wished import takes_what_is_shown
 from bot.engine.order.ordering_shown import asks_for_the_cheapest, orders_from_the_table, orders_the_cheapest
@@ -164,6 +166,7 @@ SURE: Final[tuple[Rule, ...]] = (
     compares_what_is_named,
     answers_another_question,
     answers_exactly,
+    takes_up_what_was_put_aside,
     answers_late,
     meets_button,
     commands,
@@ -182,6 +185,7 @@ GUESSING: Final[tuple[Rule, ...]] = (
     wants_the_same_otherwise,
     cancels_what_was_ordered,
     asks_of_the_order_made,
+    asks_to_come_for_the_order,
     asks_when_the_order_comes,
     sets_the_address_right,
     cancels_what_was_spoken_of,

@@ -20,7 +20,7 @@ from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.listening.opening_words import words_of
 from bot.engine.listening.wanting import want
 from bot.engine.offers.shown import note_found
-from bot.engine.order.order_wished import names_more_than_an_answer_knows, orders_what_is_named
+from bot.engine.order.order_wished import orders_what_is_named, says_more_than_it_is_like
 from bot.engine.resuming import step_of
 from bot.engine.run import Run
 from bot.model.message import Candidate, Reading, Value
@@ -103,15 +103,10 @@ def orders_several(run: Run, meaning: Meaning) -> bool:
     """It wants to have what it names, and nothing is surely nearer: names of offers are in no example of the
     playbook's, so that they make a text less like any; several goods are like no one question.
     """
-    if meaning.interrupts or _is_nearer_than_an_order(meaning):
+    sure = meaning.sure
+    if meaning.interrupts or (sure is not None and not says_more_than_it_is_like(run, meaning.heard, sure)):
         return False
     return orders_what_is_named(run, meaning.heard)
-
-
-def _is_nearer_than_an_order(meaning: Meaning) -> bool:
-    if meaning.sure is None or meaning.sure.kind == "flow":
-        return meaning.sure is not None
-    return len(meaning.reading.named) < 2 and not names_more_than_an_answer_knows(meaning.heard, meaning.reading)
 
 
 def does_what_is_sure(run: Run, meaning: Meaning) -> bool:

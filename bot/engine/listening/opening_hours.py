@@ -35,6 +35,13 @@ def opens_on(run: Run, days: Iterable[date]) -> bool:
     return any(_open_on(run, shop, datetime.combine(day, time(), zone)) for day in days for shop in shops)
 
 
+def is_open_at(run: Run, at: datetime, place: str) -> bool | None:
+    """Return whether a shop (an id) is open at a moment; None where nobody knows its hours."""
+    shop = next((one for one in run.shelf.current.store.points_of_sale if one.id == place and one.hours), None)
+    opens = _next(run, shop, at) if shop is not None else None
+    return opens <= at if opens is not None else None
+
+
 def _day(run: Run, day: date, shops: list[PointOfSale], place: str) -> str:
     zone = ZoneInfo(run.shelf.current.store.timezone)
     begin = datetime.combine(day, time(), zone)

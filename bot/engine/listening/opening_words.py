@@ -2,8 +2,9 @@
 
 "On est 12 au bureau", "a quiet machine, 300 euros at most": the flow sees the words as `event.said` (lower case, no
 accents, no signs), the only number in them as `event.number`, an amount of money as `event.amount`, the only day as
-`event.day`; offers that were shown right before as `event.offers`, what is named to have it as `event.named`. They are
-kept with the conversation, so they are cut short.
+`event.day`; offers that were shown right before as `event.offers`, what is named to have it as `event.named`; the
+questions of the flow that they answer as `event.answers` (`wanting`). They are kept with the conversation, so they
+are cut short.
 """
 
 from __future__ import annotations

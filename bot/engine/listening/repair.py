@@ -231,6 +231,10 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
         run.decide("understood", "agreed_to_nothing", "late answer")
         say_situation(run, "yes_to_nothing")
         return
+    if read_yes_no(heard.text) == Understood(False):  # a no to what was only told
+        run.decide("understood", "wish", "wish", wish="noted")
+        say_situation(run, "noted")
+        return
     if heard.event.reading is not None and heard.event.reading.small_talk:
         run.decide("understood", "wish", "small talk", wish="small_talk")
         if asks_how_we_are(heard.text):

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from bot.engine import stack
 from bot.engine.context import event_in
 from bot.engine.follow_ups.starts import start
+from bot.engine.listening.kept_ahead import said_to
 from bot.engine.listening.offering import note_what_was_meant
 from bot.engine.listening.opening_words import NAME, opening_words, words_of
 from bot.engine.order.order_named import NAMED, named_values
 from bot.engine.order.order_opening import with_what_is_meant
 from bot.engine.resuming import put_again
 from bot.engine.run import Run
+from bot.model.message import Value
 from bot.model.offer import Named
 from bot.playbook.compiled import Flow
 
@@ -39,8 +41,18 @@ def want(run: Run, flow: Flow, score: float = 1.0, named: Sequence[Named] = (), 
     elif flow.takes_words:
         context = with_what_is_meant(run, context)
     _make_room(run, flow)
-    start(run, flow.id, cause="customer", context=context)
+    start(run, flow.id, cause="customer", context=_with_what_is_answered(run, flow, context))
     return True
+
+
+def _with_what_is_answered(run: Run, flow: Flow, context: dict[str, Value]) -> dict[str, Value]:
+    """Return the context with the questions of the flow that the words answer already (`event.answers`, their ids)."""
+    event = event_in(context)
+    said = event.get("said")
+    answered: list[Value] = [
+        one.id for one in flow.hearing if isinstance(said, str) and said_to(run, one, said) is not None
+    ]
+    return {**context, "event": {**event, "answers": answered}} if answered else context
 
 
 def _comes_back_to(run: Run, flow: Flow) -> bool:

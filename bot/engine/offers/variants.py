@@ -11,7 +11,7 @@ from bot.understanding.shopping.same_but import size_wanted
 
 def variant_wanted(run: Run, offer: Offer, rest: str) -> Offer | None:
     """Return the variant of an offer, or the other size of it, that is what they say; None for none or several."""
-    others = [one for one in _others(run, offer) if one.is_available]
+    others = others_of_the_same(run, offer)
     size = size_wanted(rest)
     own = size_of(offer)
     if size and own is not None:
@@ -24,8 +24,8 @@ def variant_wanted(run: Run, offer: Offer, rest: str) -> Offer | None:
     return fitting_words[0] if len(fitting_words) == 1 else None
 
 
-def _others(run: Run, offer: Offer) -> list[Offer]:
-    """Return what else is sold of the same thing: its variants, and what is called the same but for a size."""
+def others_of_the_same(run: Run, offer: Offer) -> list[Offer]:
+    """Return what else there is of the same thing: its variants, and what is called the same but for a size."""
     variants = [one for one in run.offers.variants_of(offer.parent or offer.id) if one.id != offer.id]
     base = without_size(offer)
     sizes = [
@@ -33,7 +33,7 @@ def _others(run: Run, offer: Offer) -> list[Offer]:
         for one in run.offers.own()
         if one.id != offer.id and one.category == offer.category and without_size(one) == base
     ]
-    return list({one.id: one for one in (*variants, *sizes)}.values())
+    return [one for one in {one.id: one for one in (*variants, *sizes)}.values() if one.is_available]
 
 
 def _telling(offer: Offer, other: Offer) -> set[str]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.engine.listening.corrections import correction_in
 from bot.engine.listening.heard import Heard
+from bot.engine.offers.variants import others_of_the_same
 from bot.engine.order.order_lines import line_of, names_of_places, offer_of
 from bot.engine.order.order_named import named_now, offers_meant
 from bot.engine.order.order_notes import named_in
@@ -34,6 +35,7 @@ from bot.understanding.replies.acknowledgements import asks_to_wait
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.offer_questions import place_in
 from bot.understanding.shopping.ordering_words import asks_for_the_total, prefers, wants_a_change
+from bot.understanding.shopping.same_but import size_said
 from bot.understanding.shopping.taking_words import count_after_all, pieces_pointed
 from bot.understanding.values.addresses import may_be_a_street
 
@@ -66,19 +68,47 @@ def names_a_way(run: Run, heard: Heard, making: Making) -> bool:
     found = way_in(run, making.conversation, draft, correction.rest if correction is not None else heard.text)
     if found is None or (draft.phase != "address" and found == draft.way):
         return False
-    if found in AT_A_COUNTER:
-        draft = replace(draft, nearby=place_in(heard.text, names_of_places(run))[0] or draft.nearby)
-    return answers(run, making.with_draft(replace(draft, phase="way")), found)
+    there = at_the_shop_named(run, draft, found, heard.text)
+    return answers(run, making.with_draft(replace(there, phase="way")), found)
+
+
+def at_the_shop_named(run: Run, draft: OrderDraft, way: Value, said: str) -> OrderDraft:
+    """Return the draft with the point of sale that words name beside a way which is received at one."""
+    named = place_in(said, names_of_places(run))[0] if way in AT_A_COUNTER else ""
+    return replace(draft, nearby=named or draft.nearby)
 
 
 def counts_the_line(run: Run, heard: Heard, making: Making) -> bool:
     """Of an order of one thing, they say how many: "mettez-en deux", "make it three"."""
-    count = pieces_pointed(heard.text, run.language)
-    if count is None and making.draft.phase == "recap":
-        count = count_after_all(heard.text, run.language)
-    if count is None or len(making.draft.lines) != 1:
+    draft, said = making.draft, heard.text
+    if len(draft.lines) != 1:
         return False
-    return answers(run, making.with_draft(replace(making.draft, phase="quantity", line=0)), count)
+    count = pieces_pointed(said, run.language)
+    nothing_else = draft.phase == "recap" or (draft.phase == "way" and not draft.way and prefers(said))
+    if count is None and nothing_else:  # "2 plutôt", where no other answer can be taken back
+        count = count_after_all(said, run.language)
+    return count is not None and answers(run, making.with_draft(replace(draft, phase="quantity", line=0)), count)
+
+
+def says_another_size(run: Run, heard: Heard, making: Making) -> bool:
+    """Of an order of one thing, they say how much of it: "plutôt le kilo" is the same in that size; "et 2kg", of bags
+    of 1 kg, two of them; the size that it has already is no news."""
+    draft, said = making.draft, size_said(heard.text)
+    offer = offer_of(run, draft.lines[0]) if said is not None and len(draft.lines) == 1 else None
+    size = size_of(offer) if offer is not None else None
+    if said is None or offer is None or size is None or size[0] != said.of:
+        return False
+    if size[1] == said.amount:
+        return puts_again(run, making)
+    other = next((one for one in others_of_the_same(run, offer) if size_of(one) == (said.of, said.amount)), None)
+    if other is not None:
+        line = line_of(other, draft.lines[0].quantity if said.is_format else 1)
+        note_correction(run, making, other.id)
+        return goes_on(run, making.with_draft(replace(draft, lines=(line,), changed=True, cart="")))
+    pieces = said.amount / size[1]
+    if pieces < 1 or pieces != int(pieces):
+        return False
+    return answers(run, making.with_draft(replace(draft, phase="quantity", line=0)), int(pieces))
 
 
 def wants_some_change(run: Run, heard: Heard, making: Making) -> bool:
@@ -187,7 +217,7 @@ def _way_or_place(run: Run, making: Making, said: str) -> Meant | None:
     conversation, _, draft = making
     way = way_in(run, conversation, draft, said)
     if way is not None and way != draft.way:
-        return replace(draft, phase="way"), way
+        return replace(at_the_shop_named(run, draft, way, said), phase="way"), way
     places = tuple(Choice(one.place.id, one.place.name) for one in places_of(run, draft) if one.place)
     place = read_as(run, "choice", said, places)
     if place is not None and place != draft.place:

@@ -29,7 +29,7 @@ from bot.understanding.shopping.ordering_words import adds_more, counts_out
 
 LOOKED_AT: Final = 160  # characters
 _TAKES_OUT: Final = re.compile(
-    r"\b(?:enlev\w+|retir(?:e|ez|er)|supprim\w+|otez|ote|oter|sans (?:le|la|les|l)|finalement pas (?:de|d|le|la|les|l)"
+    r"\b(?:enlev\w*|retir(?:e|ez|er)|supprim\w+|otez|ote|oter|sans (?:le|la|les|l)|finalement pas (?:de|d|le|la|les|l)"
     r"|plus besoin (?:de|d|du|des)|remove|take (?:(?!one\b)\w+ ){0,4}(?:off|out|away)|leave out|drop|without|skip"
     r"|don t want|no longer want|not the)\b"
 )

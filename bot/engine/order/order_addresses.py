@@ -40,7 +40,7 @@ def doubted(run: Run, conversation: Conversation, draft: OrderDraft) -> tuple[Or
     short = short_code_in(draft.address) if is_french else None
     if short is not None:
         _forget(run, draft.address)
-        asked = replace(draft, address="", part=short.street)
+        asked = replace(draft, address="", part=short.street, doubted=f"{short.postcode} {short.town}")
         return asked, phrase(run, conversation, "order_short_code", code=short.postcode)
     found = mismatch_in(draft.address) if is_french else None
     if found is None or draft.doubted == f"{found.postcode} {found.town}":

@@ -1,5 +1,5 @@
-"""While an order is being made, or looked at again, they cancel it in so many words: "j'annule la commande", "je n'en
-veux plus", "cancel my order".
+"""While an order is being made, or looked at again, they cancel it: "j'annule la commande", "je n'en veux plus", "too
+expensive, cancel it".
 
 One that was never made is not sent, and that is said; it asks for nothing more, since they have just said it. One that
 the shop has is asked about once, with its number, before it is cancelled there.
@@ -21,6 +21,7 @@ from bot.engine.speaking import say_situation
 from bot.engine.steps.ordering import OPEN, ask_whether_to_cancel
 from bot.engine.walking import follow
 from bot.playbook.compiled import Flow, OrderStep
+from bot.understanding.replies.cancelling_words import cancels_only
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.ordering_words import cancels_order, names_the_order
 
@@ -30,7 +31,7 @@ OUTCOME: Final = "cancelled"
 def cancels_the_order(run: Run, heard: Heard, making: Making) -> bool:
     """They want no order, or no longer the one that they made."""
     draft = making.draft
-    if not cancels_order(heard.text):
+    if not (cancels_order(heard.text) or cancels_only(heard.text)):
         return False
     if draft.order and heard.exact is not None:  # its own choice says so
         return False

@@ -200,6 +200,16 @@ def is_mixed(run: Run, draft: OrderDraft) -> bool:
     return len(own | {draft.currency, run.shelf.current.store.currency}) > 1
 
 
+def pieces_in(value: object) -> int | None:
+    """Return a number of pieces, None for what is none: "deux et demi", 0, a thousand thousand."""
+    try:
+        number = Decimal(str(value).strip())
+    except ArithmeticError:
+        return None
+    is_whole = number.is_finite() and number == number.to_integral_value()
+    return int(number) if is_whole and 1 <= number <= MOST else None
+
+
 def with_quantity(draft: OrderDraft, place: int, quantity: int) -> OrderDraft:
     """Return the draft with another quantity of a line; a discount on the line was for what it was, and goes."""
     line = draft.lines[place]

@@ -15,6 +15,7 @@ from bot.engine.slots import write_fact
 from bot.model.draft import OrderDraft, OrderPhase
 from bot.model.order import RECIPIENT
 from bot.rules.order.fulfilment import AT_A_COUNTER, left_of
+from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.agreeing import after_a_yes
 from bot.understanding.shopping.instructions import asked_in
 from bot.understanding.values.addresses import breaks_off, door_in, parts_of, without_a_lead
@@ -79,6 +80,11 @@ def addressed(run: Run, draft: OrderDraft, said: str) -> OrderDraft:
         is_name = len(said.split()) <= MOST_WORDS and not any(sign.isdigit() for sign in said)
         named = replace(draft, recipient=addressed_to(said).name or said.strip(" .!"))
         return settled(run, named, draft.part) if is_name else draft
+    if is_asking(said) and not any(sign.isdigit() for sign in said):  # "y'a un digicode, c'est grave ?"
+        return draft
+    code = without_a_lead(said).strip(" .!")
+    if draft.doubted and postcodes_in(said, run.country) == {code}:  # of the town that they said
+        said = f"{code} {draft.doubted.partition(' ')[2]}"
     if breaks_off(draft.part):
         draft, said = replace(draft, part=""), f"{draft.part} {said}"
     whom = addressed_to(without_a_lead(said))

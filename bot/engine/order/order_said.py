@@ -20,6 +20,7 @@ from bot.engine.order.adjusting import (
     counts_the_line,
     holds_on,
     names_a_way,
+    says_another_size,
     says_what_to_change,
     takes_another_offer,
     wants_some_change,
@@ -30,7 +31,9 @@ from bot.engine.order.order_additions import (
     puts_something_in,
     takes_something_out,
 )
+from bot.engine.order.order_agreed import confirms_it, leaves_a_doubt, says_only_no
 from bot.engine.order.order_cancelling import cancels_the_order
+from bot.engine.order.order_coming import says_when_they_come
 from bot.engine.order.order_instructions import asks_of_the_shop
 from bot.engine.order.order_picking import (
     asks_how_the_picks_differ,
@@ -46,6 +49,7 @@ from bot.engine.order.order_picking import (
 )
 from bot.engine.order.order_tastes import says_what_it_is_to_be_like
 from bot.engine.order.order_under_way import Making, making_of
+from bot.engine.order.order_way_asked import asks_what_a_way_comes_to
 from bot.engine.order.order_way_pick import leaves_the_way_to_us
 from bot.engine.order.order_when import asks_for_the_day
 from bot.engine.order.order_whereabouts import (
@@ -102,6 +106,9 @@ AT_ONCE: Final = (
     Said(("what",), asks_what_there_is, "who does not know what to take is helped on"),
     Said(("what",), tells_before_it_is_asked, "the way may come before the goods, or with them"),
     Said((*IT_COMES, "recap", "change", "drop"), counts_the_line, "of one thing, a number needs no question"),
+    Said(
+        ("way", "place", "recap", "change"), says_another_size, "of one thing, a weight says how much, or in which size"
+    ),
     Said(("way", "address"), says_all_of_it, "the way with its place needs no second question"),
     Said(("address", "postcode"), names_a_way, "another way makes the question needless", asking=True),
     Said(("place",), names_a_way, "another way makes the question needless"),
@@ -112,10 +119,19 @@ AT_ONCE: Final = (
     Said(("recap",), corrects_the_door, "“21, pas 12” sets the number or the street right; the town stays"),
     Said(("recap",), completes_the_address, "a postcode completes the address that lacks it", asking=True),
     Said((*IT_COMES, "recap"), wants_some_change, "“modifier” is asked what"),
+    Said(SETTLED, says_when_they_come, "whoever says when they come wants to know whether we are open", asking=True),
     Said((*IT_COMES, "recap"), asks_for_the_day, "the day is known: it is that of the way", asking=True),
-    Said(("recap",), asks_the_total, "“combien en tout ?” is what the recap says", asking=True),
+    Said((*IT_COMES, "recap"), asks_what_a_way_comes_to, "what this order comes to is known", asking=True),
+    Said(("way", "recap"), asks_the_total, "“combien en tout ?” is what was said last", asking=True),
+    Said(
+        ("recap",), leaves_a_doubt, "only a clear yes of today sends it: “non, c’est bon”, “je valide demain” are asked"
+    ),
+    Said(("recap",), confirms_it, "“vous pouvez valider” is as clear as the button"),
     Said(("recap",), holds_on, "“non, attendez” before the yes: nothing goes out"),
     Said(("recap", "change"), says_what_to_change, "who says what it is to be is not asked what to change"),
+    Said(
+        (*IT_COMES, "pick", "which", "quantity"), says_only_no, "a no to “which?” is asked what it refuses", over=False
+    ),
 )
 ONCE_READ: Final = (
     Said(("what",), names_the_cheapest, "“la moins chère” is one of those shown", asking=True),

@@ -18,7 +18,9 @@ from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import SURE, Question, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.shopping.offer_questions import place_in
-from bot.understanding.shopping.ways_said import names_a_way, way_taken
+from bot.understanding.shopping.ordering_words import asks_to_have
+from bot.understanding.shopping.ways_said import names_a_way, way_spoken_of, way_taken
+from bot.understanding.spelling import written_out
 from bot.understanding.values.contacts import postcodes_in
 
 
@@ -28,11 +30,19 @@ def way_in(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -
     return read_as(run, "choice", said, ways)
 
 
+def spoken_of(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> str:
+    """Return the way that a question speaks of, of those that the order can go; empty for none, or for several."""
+    ways = [one.way for one in ways_of(run, draft)]
+    labels = tuple(plain(phrase(run, conversation, f"way_{way}")) for way in ways)
+    place = way_spoken_of(plain(written_out(said)), labels)
+    return ways[place] if place is not None else ""
+
+
 def with_way(run: Run, conversation: Conversation, draft: OrderDraft, said: str) -> OrderDraft:
     """Return the draft with the way that words which name goods say beside them, and the point of sale: "1 kg de Huila
     en point relais à 69003", "retrait à Annecy".
     """
-    if draft.way or is_asking(said) or not names_a_way(said):
+    if draft.way or (is_asking(said) and not asks_to_have(said)) or not names_a_way(said):
         return draft
     ways = [one.way for one in ways_of(run, with_one(run, draft))]
     labels = tuple(plain(phrase(run, conversation, f"way_{way}")) for way in ways)

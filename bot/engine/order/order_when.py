@@ -14,6 +14,7 @@ from bot.engine.order.order_instructions import made_lately
 from bot.engine.order.order_lines import shop_of
 from bot.engine.order.order_questions import chosen, ways_of
 from bot.engine.order.order_under_way import Making, note, puts_again
+from bot.engine.order.order_ways import spoken_of
 from bot.engine.order.order_words import way_values
 from bot.engine.phrases import phrase, ready
 from bot.engine.run import Run
@@ -33,8 +34,10 @@ def asks_for_the_day(run: Run, heard: Heard, making: Making) -> bool:
     conversation, _, draft = making
     if not asks_when_it_comes(heard.text):
         return False
-    ways = ways_of(run, draft) if draft.way else ()
-    possible = chosen(run, draft) or next((one for one in ways if one.way == draft.way), None)
+    way = spoken_of(run, conversation, draft, heard.text) or draft.way  # "si je prends la livraison, ça arrive quand ?"
+    ways = ways_of(run, draft) if way else ()
+    possible = chosen(run, draft) if way == draft.way else None
+    possible = possible or next((one for one in ways if one.way == way), None)
     if possible is None:
         return draft.phase == "way" and puts_again(run, making, phrase(run, conversation, "order_when_each"))
     on = possible.at.astimezone(shop_of(run).timezone).date()

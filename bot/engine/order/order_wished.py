@@ -9,8 +9,8 @@ from bot.engine.listening.wanting import want
 from bot.engine.offers.pointing import meant_to_have
 from bot.engine.order.order_opening import is_only_a_way, order_flow
 from bot.engine.run import Run
-from bot.model.message import Reading
-from bot.playbook.compiled import Ask
+from bot.model.message import Candidate, Reading
+from bot.playbook.compiled import AnswerEntry, Ask
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.shopping.goods_asked import gives_back
@@ -19,6 +19,7 @@ from bot.understanding.shopping.ordering_words import (
     after_the_wish,
     asks_to_have,
     orders_goods,
+    orders_outright,
     orders_so_much,
     places_an_order,
     wants_to_have,
@@ -50,16 +51,35 @@ def are_all_sold(reading: Reading) -> bool:
     return bool(reading.named) and all(one.offers or one.said[:1].isdigit() for one in reading.named)
 
 
-def names_more_than_an_answer_knows(heard: Heard, reading: Reading) -> bool:
-    """Return whether a text orders, however like a question with an answer it is: "je veux commander 1 kg de Huila en
-    point relais" is like one of delivery, "two bags of decaf 250 g please" like one of decaf, "I'd like a grinder
-    delivered" like one of grinders.
+def says_more_than_it_is_like(run: Run, heard: Heard, like: Candidate) -> bool:
+    """Return whether a text that names goods orders them, however like an answer of the playbook it is, or the start of
+    a conversation: "je veux commander 1 kg de Huila en point relais" is like a question of delivery, "two bags of decaf
+    250 g please" like one of decaf, "I'd like to send my dad a moka pot and some beans" like who looks for a gift.
     """
-    if not reading.named or (is_asking(heard.text) and not asks_to_have(heard.text)):
+    reading = heard.event.reading
+    if reading is None or not reading.named or (is_asking(heard.text) and not asks_to_have(heard.text)):
         return False
+    if like.kind == "flow":
+        goods = {one.offers for one in reading.named}
+        is_plain = are_all_sold(reading) and all(len(one) == 1 for one in goods) and wants_to_have(heard.text)
+        return is_plain and (len(goods) > 1 or places_an_order(heard.text))
+    if len(reading.named) > 1 or _names_no_more(run, heard.text, reading, run.shelf.current.answers.get(like.id)):
+        return True
     if are_all_sold(reading) and (orders_so_much(heard.text) or places_an_order(heard.text)):
         return True
     return wants_to_have(heard.text) and names_a_way(heard.text) and any(one.offers for one in reading.named)
+
+
+def _names_no_more(run: Run, text: str, reading: Reading, answer: AnswerEntry | None) -> bool:
+    """ "Je prends le moulin manuel": a wish, the name of one offer, and nothing else. An answer that goes on to a
+    conversation of its own knows better: a class is booked."""
+    flow = order_flow(run)
+    offers = run.offers.all_of(reading.named[0].offers)
+    leads_elsewhere = answer is not None and answer.then is not None and (flow is None or answer.then != flow.id)
+    if len(offers) != 1 or leads_elsewhere or not wants_to_have(text) or orders_outright(text):
+        return False  # who would buy may first ask what there is
+    after = {word for word in tokens(after_the_wish(text)) if not is_idle(word)}
+    return bool(after) and after <= set(tokens(run.known_as(offers[0])))
 
 
 def takes_what_is_shown(run: Run, heard: Heard) -> bool:

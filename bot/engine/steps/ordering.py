@@ -17,7 +17,6 @@ answers with its number. One that was made and has not left can be changed or ca
 
 from __future__ import annotations
 
-from decimal import Decimal
 from sys import intern
 from typing import Final
 
@@ -29,12 +28,12 @@ from bot.engine.handovers import to_a_person
 from bot.engine.offers.shown import note_chosen
 from bot.engine.order.order_addresses import doubted, is_brought_abroad, sent_where_nobody_delivers
 from bot.engine.order.order_lines import (
-    MOST,
     from_cart,
     from_order,
     goods_total,
     is_mixed,
     is_open,
+    pieces_in,
     renewed,
     with_quantity,
     without,
@@ -78,6 +77,9 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
     verdict = permission(run, conversation)
     if not isinstance(verdict, Allowed):
         return Silenced(verdict)
+    aside = conversation.draft
+    if isinstance(aside, OrderDraft) and not aside.order:  # it was put aside, and goes on where it stood
+        return go_on(run, conversation, step, aside)
     found, said = _begun(run, conversation, step), words_in(conversation.context)
     if isinstance(found, OrderDraft):
         if found.order and (cancels_order(said) or cancels_only(said)):
@@ -91,11 +93,16 @@ def order(run: Run, conversation: Conversation, step: OrderStep) -> StepResult:
         abroad = sent_where_nobody_delivers(run, conversation, said)
         notes = (*left_out(run, conversation, named), *((ready(abroad),) if abroad else ()))
         return go_on(run, conversation, step, found, notes)
-    if found == "order_too_late":
-        return _to_the_team(run, conversation, step, found)
+    return _nothing_to_order(run, conversation, step, found)
+
+
+def _nothing_to_order(run: Run, conversation: Conversation, step: OrderStep, situation: str) -> StepResult:
+    """An order that has left is people's; else the author's own way on, or that there is nothing is said."""
+    if situation == "order_too_late":
+        return _to_the_team(run, conversation, step, situation)
     if step.has_empty:
         return Onward(conversation, step.empty or step.next)
-    failed = speak(run, conversation, _said(run, conversation, found), rule=str(step.place))
+    failed = speak(run, conversation, _said(run, conversation, situation), rule=str(step.place))
     return Breaks(conversation, failed) if failed else Onward(conversation, step.cancelled or step.next)
 
 
@@ -131,18 +138,8 @@ def _of_offers(run: Run, conversation: Conversation, step: OrderStep) -> OrderDr
     if not offers:
         return "order_not_sold" if ids else "order_empty"
     draft = OrderDraft(source="offer", currency=offers[0].currency)
-    draft = with_named(run, draft, (Named((offer.id,), _quantity(wanted) or 1) for offer in offers))
+    draft = with_named(run, draft, (Named((offer.id,), pieces_in(wanted) or 1) for offer in offers))
     return with_way(run, conversation, draft, words_in(conversation.context))
-
-
-def _quantity(value: object) -> int | None:
-    """Return a number of pieces, None for what is none: "deux et demi", 0, a thousand thousand."""
-    try:
-        number = Decimal(str(value).strip())
-    except ArithmeticError:
-        return None
-    is_whole = number.is_finite() and number == number.to_integral_value()
-    return int(number) if is_whole and 1 <= number <= MOST else None
 
 
 def go_on(
@@ -269,7 +266,7 @@ def _count(run: Run, conversation: Conversation, step: OrderStep, draft: OrderDr
         if len(draft.lines) == 1:
             return _given_up(run, conversation, step, draft)
         return go_on(run, conversation, step, without(draft, draft.line))
-    quantity = _quantity(value)
+    quantity = pieces_in(value)
     if quantity is None:
         return _ask(run, conversation, step, draft)
     return go_on(run, conversation, step, with_quantity(draft, draft.line, quantity))

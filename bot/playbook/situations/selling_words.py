@@ -94,6 +94,20 @@ ORDER_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "order_when_each": ("That depends on how you’d like it.", "That depends on how you’d like it."),
     "order_in_time": ("Yes: {{ when }}.", "Yes: {{ when }}."),
     "order_not_in_time": ("I’d rather not promise that: {{ when }}.", "I can’t promise that: {{ when }}."),
+    "order_way_comes_to": (
+        "{{ way }}{% if place %}, {{ place }}{% endif %}, {{ when }}: {{ amount }}. {{ total }} in all.",
+        "{{ way }}, {{ when }}: {{ amount }}. {{ total }} in all.",
+    ),
+    "order_come": ("Yes, we’re open then. {{ hours }}", "Yes, open then. {{ hours }}"),
+    "order_come_early": (
+        "We’re open then, but it will be ready {{ when }}.",
+        "Open then, but ready {{ when }}.",
+    ),
+    "order_come_closed": ("We’ll be closed then. {{ hours }}", "Closed then. {{ hours }}"),
+    "order_refused": (
+        "All right. What would suit you better? Or say “cancel”, and nothing is sent.",
+        'All right. What would suit you? Or say "cancel".',
+    ),
     "order_made_when": (
         "Your order{% if number %} {{ number }}{% endif %}{% if label %}: {{ label }}{% elsif on %}:"
         " {{ on | date: 'day' }}{% endif %}. I’ll write as soon as it leaves or is ready.",

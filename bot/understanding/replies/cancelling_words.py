@@ -23,7 +23,8 @@ from bot.understanding.lexicon import (
 LOOKED_AT: Final = 100  # characters
 _ASIDE: Final = any_of(
     GREETINGS, NO, COURTESIES, SORRY, JOINS, FILLERS, EXCLAMATIONS, SECOND_THOUGHTS,
-    "ok, re, beaucoup, i m afraid, pour moi, for me, maintenant, now"
+    "ok, re, beaucoup, i m afraid, pour moi, for me, maintenant, now",
+    "(?:c est )?(?:trop|hyper|super) cher, (?:it s |that s )?(?:way )?too (?:expensive|much)"
 )  # fmt: skip
 _WISH: Final = (
     r"(?:(?:est ce que )?(?:je|j|on)(?: (?:dois|vais devoir|veux|voudrais|aimerais|souhaite|prefere|peux|vais|peut))? "

@@ -16,19 +16,21 @@ from rapidfuzz.distance import OSA
 from bot.model.message import Choice
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
-from bot.understanding.replies.free_text import has_no_idea
+from bot.understanding.replies.free_text import has_no_idea, is_asking
 from bot.understanding.replies.labels import JOINTS, Labels, prepared
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies.places import FIGURES, place_named, places_named
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
 from bot.understanding.shopping.picking_words import leaves_it_to_us
-from bot.understanding.shopping.ways_said import way_taken
+from bot.understanding.shopping.ways_said import LONGEST, way_taken
 
 LOOKED_AT = 300  # characters
 LIKE_ENOUGH = 80.0  # rapidfuzz ratio, 0 to 100, below which a label is another label
 CLEARLY_LIKER = 8.0  # how much better the best must be than the second
 #: "c’est quoi le point relais" takes nothing.
 _WHAT_IS = ("c est quoi", "c quoi", "c koi", "qu est ce que", "what is", "what s", "whats")
+#: "Can I pay in the shop" does not say that they will come for it.
+_PAYING = words("payer regler pay paying")
 _FEW = 3  # other words beside several of a label
 _NOT = words("pas non sans not no ni except sauf rather")
 _ALL = frozenset({"les deux", "both", "tous", "toutes", "tout", "all", "les 2", "the two", "all of them", "les trois"})
@@ -103,8 +105,10 @@ def _by_words(text: str, choices: tuple[Choice, ...], labels: Labels) -> Reply:
         return answered
     if len(said) == 1 and (place := _opened_by(said[0], labels)) is not None:
         return _taken(choices, place, 0.96)
-    asks = "?" in text or " ".join(everything).startswith(_WHAT_IS)
-    if (place := way_taken(everything, tuple(label.plain for label in labels.all), asks=asks)) is not None:
+    is_paying = is_asking(text) and not _PAYING.isdisjoint(everything)
+    asks = "?" in text or is_paying or " ".join(everything).startswith(_WHAT_IS)
+    ways = () if len(everything) > LONGEST else tuple(label.plain for label in labels.all)
+    if (place := way_taken(everything, ways, asks=asks)) is not None:
         return _taken(choices, place, 0.96 if len(said) <= _FEW + 1 else 0.92)
     return _by_likeness(said, choices, labels, asks=asks)
 

@@ -52,6 +52,9 @@ _NO = phrases(
     am good, mauvais, pas d accord, je ne suis pas d accord, negatif, pas pour moi, not for me, je passe, pass
     """
 )
+#: What opens a reply with a yes, plain, a phrase before what begins it. "Si" opens a condition as often, and a letter
+#: is an initial.
+YES_SAID = tuple(sorted((_YES_HEADS | _YES) - {"si", "y", "o"}, key=lambda said: (-len(said), said)))
 #: What takes an offer, and what may go with it.
 _ACCEPTS = re.compile(
     r"(?:(?:oh |ah )?(?:oui|ouais|ouai|ouep|wi|yes|yep|yeah|sure|volontiers|avec plaisir|bien sur|pourquoi pas|why not"

@@ -13,7 +13,6 @@ from typing import Final
 
 from bot.rules.texts.plain_text import plain, words
 from bot.understanding.lexicon import (
-    APPROVAL,
     COURTESIES,
     FILLERS,
     GREETINGS,
@@ -22,12 +21,12 @@ from bot.understanding.lexicon import (
     PACKAGES,
     PLEASE,
     SECOND_THOUGHTS,
-    YES,
     any_of,
     words_of,
 )
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
+from bot.understanding.replies.yes_no import YES_SAID
 from bot.understanding.shopping.instructions import goods_part
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.taking_words import pieces_pointed
@@ -35,21 +34,18 @@ from bot.understanding.values.numbers import read_number
 
 LOOKED_AT: Final = 160  # characters
 MOST: Final = 100  # pieces
-_YES: Final = re.compile(
-    r"(?:oui|ouais|ouai|ouep|wi|ui|ok|okay|d accord|dac|volontiers|avec plaisir|bien sur|pourquoi pas|je veux bien|yes"
-    r"|yeah|yep|yup|yea|sure|why not|of course|go on|go ahead|please do|parfait|perfect|great|je prends"
-    r"|i ll (?:take|have))\b"
-)
-_LEAD: Final = re.compile(rf"\s*{_YES.pattern}[\s,!.]*(?:(?:mais|et|but|and|avec|with)\b\s*)?", re.IGNORECASE)
+_YES: Final = re.compile(rf"(?:{'|'.join(YES_SAID)}|i ll (?:take|have))\b")
+_AS_WRITTEN: Final = _YES.pattern.replace(" ", r"[\s’']")
+_LEAD: Final = re.compile(rf"\s*{_AS_WRITTEN}[\s,!.]*(?:(?:mais|et|but|and|avec|with)\b\s*)?", re.IGNORECASE)
 #: What goes with a yes and adds nothing to it: thanks, "je le prends", "comme d'habitude", "the same again".
-_IDLE: Final = words_of(GREETINGS, YES, APPROVAL, COURTESIES, FILLERS) | words(
+_IDLE: Final = words_of(*YES_SAID, GREETINGS, COURTESIES, FILLERS) | words(
     """
-    dac bien sur pourquoi pas je veux le la les l yup why not of course go on ahead do genial top nickel beaucoup a
-    cheers y comme avant d habitude toujours encore meme memes chose pareil que derniere fois the same again as usual
-    before last time one it that is was fine good prends reprends veut confirme valide commande commandez order i ll
-    take have confirm tres much very will lovely un ami mon ma chere cher bonne journee soiree mate love marche ca me
-    va c est oh ah tout fait absolument absolutely definitely certainement faites envoyez send bring ship et and je j
-    en finalement after all haha lol mdr re star legend gentil gentille sympa kind besoin need now maintenant suite
+    le la les l please thanks thank you merci beaucoup svp stp s il te plait cheers then alors donc comme avant d
+    habitude toujours encore meme memes chose pareil que derniere fois the same again as usual before last time one
+    it was is vous good reprends veut commande commandez order ll take have tres much very so will lovely un ami mon
+    ma chere cher bonjour bonsoir hello hi hey bonne journee soiree mate love me oh ah ben euh faites envoyez send
+    bring ship et and j en finalement after all haha lol mdr re star legend gentil gentille sympa kind besoin need
+    now maintenant suite
     """
 )
 _BEFORE: Final = any_of(

@@ -15,7 +15,19 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain, words
-from bot.understanding.lexicon import COURTESIES, FILLERS, GREETINGS, JOINS, YES, before, words_of
+from bot.understanding.lexicon import (
+    COURTESIES,
+    EXCLAMATIONS,
+    FILLERS,
+    GREETINGS,
+    JOINS,
+    NO,
+    SECOND_THOUGHTS,
+    SORRY,
+    YES,
+    before,
+    words_of,
+)
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
 from bot.understanding.shopping.offer_words import stem, tokens
@@ -123,7 +135,9 @@ _WHY_IT: Final = re.compile(
     r"\b(?:mieux|meilleure?s?|devant|en tete|premiere?|gagne|better|best|ahead|first|wins?)\b"
 )
 _AND_THAT: Final = words("et and what about how quid de la le l les the machine alors then")
-_AROUND_A_PLACE: Final = words_of(GREETINGS, YES, COURTESIES, FILLERS) | _stems(
+_AROUND_A_PLACE: Final = words_of(
+    GREETINGS, YES, NO, COURTESIES, SORRY, FILLERS, EXCLAMATIONS, SECOND_THOUGHTS
+) | _stems(
     "a au aux en chez sur dans vers pres de du d je j suis habite vis y ville centre plutot in at near i m am live to"
     " from the city town around"
 )

@@ -141,6 +141,8 @@ class Search:
             having = self._having(segment) if self._words else np.ones(segment.count, np.float32)
             if self._category and bool((having[of_kind] > 0).any()):
                 pool = of_kind
+            elif self._category:  # "mélange bureau": of another kind, the kind's own words are in its name
+                having = self._having(segment, (*self._words, *self._category))
             having = np.where(pool, having, np.float32(0))
             most = float(having.max()) if segment.count else 0.0
             if most > best + EQUAL:
@@ -225,11 +227,12 @@ class Search:
             kept &= prices <= np.float32(high)
         return kept
 
-    def _having(self, segment: Segment) -> Numbers:
+    def _having(self, segment: Segment, words: Sequence[str] | None = None) -> Numbers:
         """Return for each offer the words it has, weighed by rarity and place, as a part of all that was asked for."""
+        words = self._words if words is None else words
         total = sum(part.segment.count for part in self._parts)
         scores, most = np.zeros(segment.count, np.float32), 0.0
-        for word in self._words:
+        for word in words:
             many = sum(len(part.segment.having(word)[0]) for part in self._parts)
             rarity = math.log(1 + total / (1 + many)) + 0.1
             places, weights = segment.having(word)

@@ -38,11 +38,13 @@ _WISHES: Final = words(
     "veux voudrais faut faudrait aimerais souhaite prends offrir envoyer want like need send take get"
 )
 _BEGIN_A_THING: Final = words("un une des du de deux trois le la les l a an some the two three")
-_PARTS: Final = re.compile(r"[;+&\n]|,(?!\d)|\.(?!\d)|\b(?:et|and|plus|puis|ainsi que|as well as)\b", re.IGNORECASE)
+_PARTS: Final = re.compile(
+    r"[;+&\n]|,(?!\d)|\.(?!\d)|\b(?:et|and|plus|puis|ainsi que|as well as)\b|(?<=\w) n (?!collect)", re.IGNORECASE
+)
 #: What it is for is theirs already ("250 g pour ma cafetière à piston"), what it takes the place of is not wanted.
 _NOT_WANTED: Final = re.compile(
     r"(?<=\S)\s+(?:(?:pour|avec|dans|for|with|in)\s+(?:ma|mon|mes|notre|nos|my|our)"
-    r"|(?:[àa] la place|au lieu) d(?:e|u|es)|plut[oô]t que|instead of|rather than)\s[^,;.\n]*",
+    r"|(?:[àa] la place|au lieu) d(?:e|u|es)|plut[oô]t que|instead of|rather than)\s[^,;:.\n]*",
     re.IGNORECASE,
 )
 _GLUED: Final = re.compile(r"(\d)(k?g|kilos?|gr)\b")  # "1kg"

@@ -98,9 +98,9 @@ _PREFERS: Final = re.compile(
 _PLACES: Final = re.compile(r"\bcommand(?:er|e|ez|ons)\b|\bto order\b|\bi (?:d )?order\b")
 MOST_OF_A_TOTAL: Final = 10  # words
 _TOTAL: Final = re.compile(
-    r"\b(?:combien|total|ca fait|ca fera|how much|what s the total|what does it come to)\b.*"
+    r"\b(?:combien|total|ca fait|ca fera|how much|what ?s the total|what does it come to)\b.*"
     r"\b(?:en tout|au total|tout compris|in (?:total|all)|all in|altogether)\b"
-    rf"|^{before(JOINS, FILLERS, 'c est, what is, what s')}(?:quel est |c est quoi )?(?:le |the )?total\b"
+    rf"|^{before(JOINS, FILLERS, 'c est, what is, what ?s')}(?:quel est |c est quoi )?(?:le |the )?total\b"
     r"|\b(?:en tout|au total|altogether) (?:ca fait|c est|combien)"
 )
 _OUTRIGHT: Final = re.compile(r"\b(?:command(?:er|e|ez|ons)|achet(?:er|e|ez|ons)|jachete|order|buy|purchase)\b")
@@ -134,6 +134,48 @@ _THE_ORDER: Final = re.compile(r"\b(?:annul\w+|cancel)\b.*\b(?:ma|cette|la|my|th
 def names_the_order(text: str) -> bool:
     """Return whether a text cancels an order in so many words, not only what is being talked of."""
     return cancels_order(text) and _THE_ORDER.search(plain(text, LOOKED_AT)) is not None
+
+
+_GLADLY: Final = (
+    r"(?:oui|ouais|ok|okay|d accord|parfait|super|top|nickel|tres bien|c est bon|c est parfait|alors|bon|allez|donc"
+    r"|eh bien|yes|yep|yeah|great|perfect|good|fine|all good|then|so|right|please|svp|stp|s il vous plait|merci|thanks"
+    r"|thank you|alors|maintenant|now|du coup|finalement|en fait|actually)"
+)
+_IT: Final = r"(?: (?:la|ma|cette|the|my) (?:commande|order)| (?:tout|ca|cela|it|them|that|everything))"
+_CONFIRMS: Final = re.compile(
+    rf"(?:{_GLADLY} )*(?:c est parti|on y va|vous pouvez y aller|(?:(?:vous pouvez|tu peux|you can|je vous laisse|i)"
+    rf" )?(?:(?:valid(?:er|ez|e)|confirm(?:er|ez|e)?|command(?:er|ez|e)|lanc(?:er|ez|e)|order|submit){_IT}?|place{_IT})"
+    r"|je (?:la |le |les |l )?(?:valide|confirme|commande|prends)|i ll (?:take|have|order) (?:it|them))"
+    rf"(?: {_GLADLY})*"
+)
+_OTHERS_AGREE: Final = re.compile(
+    rf"(?:{_GLADLY} )*(?:elle|il|ma femme|mon mari|(?:mon|ma) \w+|he|she|my \w+)(?: est| is| s)?"
+    rf" (?:d accord|ok|okay|happy|fine)(?: with (?:it|that)| pour (?:ca|cela))?(?: {_GLADLY})*"
+)
+
+
+def confirms_order(text: str) -> bool:
+    """Return whether a text says that the order which was read back is to go out, in so many words: "c'est bon, vous
+    pouvez valider", "place the order". A bare yes is read elsewhere."""
+    return not is_asking(text) and _CONFIRMS.fullmatch(plain(written_out(text[:LOOKED_AT]), LOOKED_AT)) is not None
+
+
+_PUTS_OFF: Final = re.compile(
+    r"\b(?:valid\w*|confirm\w*|command\w*|order|pay\w*|paie\w*|paye\w*|prends|oui|ok|yes|decide\w*)\b"
+    r"(?:(?! et | and ).){0,20}"
+    r"\b(?:demain|plus tard|ce soir|tout a l heure|la semaine prochaine|tomorrow|later|tonight|next week|si|if|des que"
+    r"|quand|once|when)\b"
+)
+
+
+def puts_off(text: str) -> bool:
+    """Return whether a yes to ordering is one of later, or hangs on something: "je valide demain", "ok if it's red"."""
+    return not is_asking(text) and _PUTS_OFF.search(plain(text, LOOKED_AT)) is not None
+
+
+def others_agree(text: str) -> bool:
+    """Return whether a text tells that whom they had to ask agrees: "c'est bon, elle est d'accord"."""
+    return _OTHERS_AGREE.fullmatch(plain(text, LOOKED_AT)) is not None
 
 
 def orders_outright(text: str) -> bool:
@@ -220,14 +262,25 @@ _BEFORE_A_COUNT: Final = (
     r"|j?veu[xt]?|j?voudrai[st]?|j?aimerai[st]?|j?souhait\w+|commander|prendre|j?pren(?:d|ds|drai|drais)?|avoir|il|me"
     r"|faut|faudrait|mettez|mets|moi|i|we|ll|d|ill|id|need|want|like|would|take|have|get|order|to|for|pour|can|could|may|plutot)"
 )
+#: Whom it is for, and who orders, said before the goods: "c'est pour mon père, une cafetière italienne".
+_INTRODUCES: Final = re.compile(
+    r"^(?:(?:bonjour|bonsoir|salut|hello|hi|hey)\b[ ,.!]*)?[^,.:;!?\n]{0,20}"
+    r"\b(?:c['’ ]?est (?:pour|un cadeau)|ce serait pour"
+    r"|it['’ ]?s for|this is for|commande pour|order for|(?:on|nous) (?:est|sommes)|we['’ ]?re|we are)\b"
+    r"[^,.:;!?\n]{1,50}[,.:;!\n]\s*",
+    re.IGNORECASE,
+)
+_INTRODUCED: Final = re.compile(
+    r"(?:\d{1,2}|une?|des|du|deux|trois|an?|some|two|three) (?!peu |bit |little )[a-z0-9].*"
+)
 _COUNTED: Final = re.compile(
     rf"(?:{_BEFORE_A_COUNT} )*"
-    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six)"
+    r"(?:(?:\d{1,2}|deux|trois|quatre|cinq|six|two|three|four|five|six)(?: \d{1,4} ?(?:kg|g|kilos?)\b)?"
     r"(?! ?(?:pour |for |personnes|people|fois |times )) ?[a-z].*"
     rf"|(?:un|une|a|an|one) {any_of('kg, kilos?, gros', PACKAGES)} .*"
     r"|(?:un|une|a|an|one|1|le|la|the) .*\b" + any_of(PLEASE) + r"\b.*)"
 )
-_AFTER_ALL: Final = re.compile(rf"^(?:{any_of(NO, EXCLAMATIONS, SECOND_THOUGHTS)} )+")
+_AFTER_ALL: Final = re.compile(rf"^(?:{any_of(NO, EXCLAMATIONS, SECOND_THOUGHTS, 'make (?:it|that)')} )+")
 """What puts another number in the place of one, and refuses no goods: "non, 2 pichets"."""
 _QUESTION: Final = re.compile(
     r"\b(?:quand|combien|comment|pourquoi|quel\w*|est ce|prix|frais|delais?|possible|peut on|when|how|why|what|which"
@@ -239,8 +292,10 @@ def counts_out(text: str) -> bool:
     """Return whether a text counts out what it names, as one does at a counter: "deux paquets de déca 250 g", "a milk
     jug please". Only who knows that goods are named may take that for a wish.
     """
-    said = _AFTER_ALL.sub("", _spelt(text))
-    return _COUNTED.fullmatch(said) is not None and _NOT_SO.search(said) is None
+    introduced = _INTRODUCES.sub("", text[:LOOKED_AT])
+    said = _AFTER_ALL.sub("", _spelt(introduced))
+    is_counted = _COUNTED.fullmatch(said) or (introduced != text[:LOOKED_AT] and _INTRODUCED.fullmatch(said))
+    return bool(is_counted) and _NOT_SO.search(said) is None
 
 
 _ADDS: Final = re.compile(
@@ -254,6 +309,8 @@ def adds_more(text: str) -> bool:
     return _ADDS.search(plain(text, LOOKED_AT)) is not None
 
 
+#: Numbers and measures name nothing.
+_COUNTS: Final = words("deux trois quatre cinq six two three four five six kg g gr kilo l cl ml")
 _STREET: Final = words("rue avenue av boulevard bd chemin impasse allee place quai route cours street road lane")
 
 
@@ -263,6 +320,6 @@ def counts_goods(text: str) -> bool:
     """
     if not counts_out(text):
         return False
-    left = without_a_way(_spelt(text))
-    naming = [word for word in tokens(left) if not is_idle(word)]
+    left = _AFTER_ALL.sub("", without_a_way(_spelt(text)))
+    naming = [word for word in tokens(left) if not is_idle(word) and word not in _COUNTS]
     return counts_out(left) and bool(naming) and _STREET.isdisjoint(left.split())

@@ -5,7 +5,10 @@ but ground". What is to be otherwise is only cut out here; which variant it is, 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from bot.rules.texts.plain_text import plain
 from bot.understanding.lexicon import COURTESIES, FILLERS, GREETINGS, NO, PLEASE, YES, any_of
@@ -24,6 +27,40 @@ _SAME_BUT: Final = re.compile(
 _MANNERS: Final = re.compile(rf"^(?:en|in|avec|with|plutot)|{any_of(COURTESIES, 'cette fois(?: ci)?, this time')}$")
 _SMALLER: Final = re.compile(r"\b(?:plus petit\w*|petit\w*|smaller|small\w*)\b")
 _LARGER: Final = re.compile(r"\b(?:plus gr(?:and|os)\w*|grand\w*|gros\w*|bigger|larger|big\w*|large\w*)\b")
+
+
+_ONLY_A_SIZE: Final = re.compile(
+    r"(?:(?:et|plutot|finalement|en fait|mettez(?: moi)?|mets(?: moi)?|make it|make that|actually|non|nn|no|ok|oui|yes"
+    r"|je prends|j en veux|i ll take|and|rather|alors|bon|mais|but) )*"
+    r"(?P<format>(?:en|in|le|les|the|format|celui de) )?(?:(?P<number>\d{1,4}(?: \d)?) ?|(?P<one>un|une|a|one) )?"
+    r"(?P<unit>kilos?|kg|g|gr|grammes?|grams?|litres?|l|cl|ml|(?<=\d{3}) ?)"
+    r"(?: (?:one|svp|stp|please|alors|plutot|instead|finalement))*"
+)
+_UNITS: Final[dict[str, tuple[Literal["kilo", "litre"], Decimal]]] = {
+    "k": ("kilo", Decimal(1)),
+    "g": ("kilo", Decimal("0.001")),
+    "l": ("litre", Decimal(1)),
+    "c": ("litre", Decimal("0.01")),
+    "m": ("litre", Decimal("0.001")),
+}
+
+
+class SizeSaid(Struct, frozen=True):
+    """How much of something, in kilos or litres; `is_format`: the size of each piece ("en 250 g", "le kilo")."""
+
+    of: Literal["kilo", "litre"]
+    amount: Decimal
+    is_format: bool
+
+
+def size_said(text: str) -> SizeSaid | None:
+    """Return the size that a text says and nothing besides: "plutôt le kilo", "et 2kg", "in 250 g"; None for others."""
+    found = _ONLY_A_SIZE.fullmatch(plain(text, LOOKED_AT))
+    if found is None or not (found["number"] or found["one"] or found["format"]):
+        return None
+    of, part = _UNITS[found["unit"].strip()[:1] or "g"]  # "250": grams, as nobody wants 250 bags
+    number = Decimal((found["number"] or "1").replace(" ", "."))
+    return SizeSaid(of, number * part, found["format"] is not None) if number else None
 
 
 def same_but(text: str) -> str:

@@ -28,7 +28,7 @@ from bot.understanding.values.numbers import read_number
 
 LOOKED_AT: Final = 120  # characters
 MOST: Final = 999  # pieces
-_BEFORE: Final = before(YES, JOINS, FILLERS, SECOND_THOUGHTS, APPROVAL, PLEASE, "tant pis, oh well")
+_BEFORE: Final = before(YES, JOINS, FILLERS, SECOND_THOUGHTS, APPROVAL, PLEASE, "tant pis, oh well, si")
 _PIECES: Final = f" {any_of(PACKAGES, 'exemplaires?, unites?, pieces?, units?, paires?, pairs?')}"
 _AFTER: Final = r"(?: of (?:them|those|it|these))?" + after(
     COURTESIES, SECOND_THOUGHTS, "alors, then, cette fois(?: ci)?, this time, now, tout de suite, aussi, too",

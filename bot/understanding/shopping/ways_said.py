@@ -19,7 +19,7 @@ _SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
         "relay",
         phrases(
             "point relais, points relais, relais colis, mondial relay, chronopost, pickup point, pick up point,"
-            "parcel shop, relay point, point de retrait, relais, relay, consigne, locker, parcel locker,"
+            "parcel shop, relay point, point de retrait, relais, relai, relay, consigne, locker, parcel locker,"
             "bureau de tabac, point colis"
         ),
     ),
@@ -28,7 +28,7 @@ _SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
         "home",
         phrases(
             "chez moi, chez nous, chez elle, chez lui, chez eux, chez elles,"
-            "a la maison, a mon domicile, a domicile, domicile, dom, a mon adresse, mon adresse,"
+            "a la maison, a mon domicile, a domicile, domicile, domicil, dom, a mon adresse, mon adresse,"
             "a l appart, at home, to my home, my home, my house, to my door, at my door, my place, my address, my flat,"
             "her place, his place, their place, her house, his house, their house, her home, his home,"
             "home delivery, livre moi, livrez moi, par la poste, par colissimo, colissimo, facteur, by post, by mail"
@@ -38,7 +38,8 @@ _SPOKEN: Final[tuple[tuple[WayMeant, frozenset[str]], ...]] = (
         "counter",
         phrases(
             "en boutique, a la boutique, boutique, en magasin, au magasin, magasin, sur place, au comptoir, en retrait,"
-            "retrait, retirer, venir chercher, viens chercher, viendrai chercher, vais chercher, passe chercher,"
+            "retrait, retrai, retirer, venir chercher, viens chercher, viendrai chercher, vais chercher,"
+            "passe chercher,"
             "passerai chercher, le chercher, la chercher, les chercher, passer prendre, passe prendre,"
             "passerai prendre, passe le prendre, passe la prendre, je passe, je passerai, je viens, je viendrai,"
             "in store, in the store, in shop, in the shop, at the shop, at the store, "
@@ -64,7 +65,8 @@ _AROUND_A_WAY: Final = words_of(YES, COURTESIES, FILLERS, SECOND_THOUGHTS) | wor
 _DOUBT: Final = words(
     "pas non sans ni sauf not no without except combien quand quoi quel quelle comment pourquoi how what when which why"
 )
-_LONGEST: Final = 12  # words
+LONGEST: Final = 12
+"""Words of an answer to "how shall it reach you?"; who names goods beside it says more."""
 
 
 def way_taken(said: list[str], labels: tuple[str, ...], *, asks: bool) -> int | None:
@@ -72,9 +74,12 @@ def way_taken(said: list[str], labels: tuple[str, ...], *, asks: bool) -> int | 
 
     `asks`: they are a question.
     """
-    if asks or len(said) > _LONGEST or not _DOUBT.isdisjoint(said):
-        return None
-    meant = _ways_in(" ".join(said))
+    return None if asks or not _DOUBT.isdisjoint(said) else way_spoken_of(" ".join(said), labels)
+
+
+def way_spoken_of(said: str, labels: tuple[str, ...]) -> int | None:
+    """Return the place of the label of the one way that plain words speak of, whatever they say or ask of it."""
+    meant = _ways_in(said)
     if len(meant) != 1:
         return None
     called = [_ways_in(label) for label in labels]

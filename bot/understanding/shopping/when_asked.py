@@ -15,8 +15,8 @@ _COMES: Final = (
     r"|ready|get it|get here|here|there|deliver\w*|come|collect|pick it up|pick up|receive)"
 )
 _WHEN: Final = re.compile(
-    rf"\b(?:quand|quel jour|a quelle heure|when|what day|what time)\b.*\b{_COMES}\b"
-    rf"|\b{_COMES}\b.*\b(?:quand|quel jour|a quelle heure|when)\b"
+    rf"\b(?:quand|quel jour|a quel(?:le)? heure|when|what day|what time)\b.*\b{_COMES}\b"
+    rf"|\b{_COMES}\b.*\b(?:quand|quel jour|a quel(?:le)? heure|when)\b"
 )
 _IN_TIME: Final = re.compile(
     rf"\b(?:il|elle|ils|elles|ca|ce|je l|it|they|i)\b.*\b{_COMES}\b.*"
@@ -40,6 +40,36 @@ def asks_when_it_comes(text: str) -> bool:
     if _WHEN.search(said) is not None:
         return True
     return is_asking(text) and (_IN_TIME.search(said) is not None or _READY.fullmatch(said) is not None)
+
+
+_THEY_COME: Final = re.compile(
+    r"\b(?:(?:je|j|on|nous|il|elle|mari|femme|i|we|he|she|husband|wife)\b.*\b"
+    r"(?:passe|passer\w*|viens|vient|venir|viendr\w+|recuper\w+|chercher|come|coming|pop|drop|stop by|swing|collect"
+    r"|pick (?:it|them|this) up|pick up|be there|get there))\b"
+)
+_TO_SEE: Final = re.compile(
+    r"\b(?:pas|jamais|not|never|can t|cant|won t|essay\w*|try|rendez|rdv|appointment|visite?|cours|class|livr\w+"
+    r"|deliver\w*|relais)\b"
+)
+
+
+def says_they_come(text: str) -> bool:
+    """Return whether a text says or asks that somebody comes for what is ordered: "du coup je passe à 18h ça va ?"."""
+    said = plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
+    return _THEY_COME.search(said) is not None and _TO_SEE.search(said) is None
+
+
+_COSTS: Final = re.compile(r"\b(?:combien|cout\w*|frais|prix|tarif|how much|costs?|price|charges?|fees?)\b")
+_NO_COST: Final = re.compile(
+    r"\b(?:temps|jours?|delais?|quand|long|days?|when|soon|retour\w*|return\w*|reduction|discount|\d+)\b"
+)
+
+
+def asks_what_a_way_costs(text: str) -> bool:
+    """Return whether a text asks what it costs to receive something: "ça fait combien avec la livraison ?". Which way
+    is meant is not known here."""
+    said = plain(written_out(text[:LOOKED_AT]), LOOKED_AT)
+    return _COSTS.search(said) is not None and _NO_COST.search(said) is None
 
 
 def is_before(text: str) -> bool:

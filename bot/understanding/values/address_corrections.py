@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.rules.texts.plain_text import plain
-from bot.understanding.values.addresses import may_be_a_street, parts_of
+from bot.understanding.values.addresses import may_be_a_street, parts_of, without_a_lead
 from bot.understanding.values.contacts import LOOKED_AT, postcodes_in
 
 MOST_WORDS: Final = 8
@@ -28,6 +28,7 @@ def with_number(text: str, address: str) -> str | None:
 
 def with_street(text: str, address: str, country: str) -> str | None:
     """Return the address with the street, and its number, that a text says without a town; None where it says none."""
+    text = without_a_lead(text)
     there = parts_of(text, country)
     is_street = there.street and not there.place and may_be_a_street(text) and any(sign.isdigit() for sign in text)
     if not is_street or len(text.split()) > MOST_WORDS:

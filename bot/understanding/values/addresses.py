@@ -31,7 +31,8 @@ _DOOR: Final = re.compile(
 )
 _LEAD: Final = re.compile(
     r"^(?:(?:livraison|livrez(?:[ -]moi)?|livrer|delivery|deliver(?: (?:it|them))?|send (?:it|them)|sorry|pardon|oups"
-    r"|oops|ah|oh|euh|d[ée]sol[ée]e?|c['’ ]?est|it['’ ]?s|mon adresse|my address|is|est|au|[àa]|to|at)\b[ ,:]*)+(?=\d)",
+    r"|oops|ah|oh|euh|d[ée]sol[ée]e?|c['’ ]?est|it['’ ]?s|mon adresse|my address|l['’ ]?adresse|the address|adresse"
+    r"|address|non|no|is|est|au|[àa]|to|at)\b[ ,:]*)+(?=\d)",
     re.IGNORECASE,
 )
 _AFTER_A_TOWN: Final = words_of(COURTESIES) | words("france cedex")

@@ -25,7 +25,8 @@ _KIN: Final = (
     r"|p[eé]p[eé]|grandma|grandpa|nan|gran)"
 )
 _BEFORE: Final = re.compile(
-    r"(?:(?:oui|non|euh|alors|bonjour|ok|en fait|yes|no|so|well|hello|please|svp|pardon|oups|oops|sorry|d[eé]sol[eé]e?"
+    r"(?:(?:oui|non|euh|bon|mais|plut[oô]t|finalement|alors|bonjour"
+    r"|ok|en fait|yes|no|so|well|hello|please|svp|pardon|oups|oops|sorry|d[eé]sol[eé]e?"
     r"|excusez[- ]moi|je voulais dire|i meant)[ ,:]+)*"
     r"(?:(?:c['’ ]?\s?est|c(?= pour)|ce sera|ce serait|ça sera|it['’ ]?s|this is|it is|it will be|is)\s+)?"
     r"(?:un cadeau\s+|a (?:gift|present)\s+)?"
@@ -45,6 +46,7 @@ _STREET: Final = re.compile(
     rf"|\b{any_of(STREETS, 'r[eé]sidence, lieu[- ]dit, le bourg, lotissement')}\b",
     re.IGNORECASE,
 )
+_IN_A_TOWN: Final = re.compile(r"(?:à|a|in|at|near|vers|près de)\s+(?=[^\W\d])", re.IGNORECASE)
 _LIVING: Final = re.compile(
     r"[\s,:;-]*\b(?:(?:qui\s+)?(?:(?:elle|il|ils|elles|she|he|they|who)\s+)?(?:habit\w+|vi[tv]\w*|live?s?)|(?:son|leur|her"
     r"|his|their|the|l['’]?)?\s?(?:adresse|address)(?:\s+(?:est|is|c['’]est))?)\b[\s,:;-]*(?:(?:au|à|at|in|est|is)\b)?"
@@ -96,8 +98,10 @@ def addressed_to(text: str) -> Addressed:
     kin = _RELATION.match(said, at) if meant is not None or at else None
     relation = kin[0].strip(" ,:;-") if kin is not None else ""
     at = kin.end() if kin is not None else at
+    in_a_town = _IN_A_TOWN.match(said, at) if relation else None  # "chez ma sœur à Lyon": no name
+    at = in_a_town.end() if in_a_town is not None else at
     street = _STREET.search(said, at)
-    end = street.start() if street is not None else len(said)
+    end = at if in_a_town is not None else street.start() if street is not None else len(said)
     name = _LIVING.sub("", said[at:end]).strip(" ,:;-.")
     address = said[end:].strip(" ,;")
     is_own = _THEMSELVES.match(name) is not None

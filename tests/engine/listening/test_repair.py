@@ -308,3 +308,8 @@ def test_another_currency_is_asked_about_once(chat: Opens) -> None:
     asks += "  - { ask: Quel budget ?, as: money, save: budget, retries: 0, otherwise: [{ say: Sans budget. }] }\n"
     lea = chat(playbook(asks)).opens().hears("Quel budget").says("40 quid").hears("dans nos prix, par exemple 250")
     lea.says("40 quid").hears("Sans budget")
+
+
+def test_a_no_to_what_was_only_told_is_no_riddle(chat: Opens, book: Playbook) -> None:
+    lea = chat(book).says("non", language="fr").hears("Je comprends")
+    assert not lea.customer.not_understood

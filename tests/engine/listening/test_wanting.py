@@ -26,3 +26,29 @@ def test_a_flow_may_replace_what_it_comes_over(chat: Opens) -> None:
     lea = chat(playbook(COFFEE, replacing)).opens().ignores_what_was_said()
     lea.says("une dégustation", means="flow:tasting").hears("Thé").ends("replaced")
     lea.says("thé").hears_nothing().ends("tea")
+
+
+HEARS = """
+flow: taste
+title: Un goût
+purpose: service
+starts: [{ intent: taste }]
+examples: [quel goût]
+steps:
+  - id: cup
+    if: customer.cup == nil or event.answers contains "cup"
+    ask: Dans la tasse ?
+    as: choice
+    choices:
+      - { label: Doux, hears: [doux], do: [{ set: { customer.cup: mild } }] }
+      - { label: Corsé, hears: [corsé], do: [{ set: { customer.cup: strong } }] }
+  - say: "Goût : {{ customer.cup | default: '' }}."
+  - stop: done
+"""
+
+
+def test_what_the_first_words_answer_goes_before_what_is_known(chat: Opens) -> None:
+    lea = chat(playbook(HEARS))
+    lea.says("plutôt corsé pour moi", means="flow:taste").hears("strong")
+    lea.says("un goût doux cette fois", means="flow:taste").hears("mild")
+    lea.says("dites moi le mien", means="flow:taste").hears("mild")

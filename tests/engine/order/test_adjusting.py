@@ -6,7 +6,8 @@ import pytest
 
 from bot.model.message import Reading
 from bot.model.offer import Named
-from tests.engine.ordering import lea_with, line
+from tests.engine.chat import Chat
+from tests.engine.ordering import CATALOGUE, book, flow, lea_with, line
 
 HUILA = {"id": "c1", "lines": [line("huila")]}
 
@@ -71,3 +72,20 @@ def test_how_many_is_said_at_any_question_of_an_order_of_one_thing(language: str
     lea = lea_with(HUILA, language=language).ignores_what_was_said().says(words).hears("2 × Huila 250 g")
     lea.says("3").ignores_what_was_said().says("8 rue Garibaldi, 69003 Lyon").hears("2 × Huila").says("make it 4")
     lea.hears("4 × Huila")
+
+
+def test_a_number_taken_back_before_anything_else_was_settled_is_how_many() -> None:
+    lea_with(HUILA).hears("Comment").says("2 plutôt").hears("2 × Huila 250 g").says("2").hears("boutique")
+
+
+def test_the_way_that_is_corrected_keeps_the_shop_that_is_said_with_it() -> None:
+    lea = lea_with(HUILA).hears("Comment").says("chez moi").hears("adresse").says("8 rue Garibaldi, 69003 Lyon")
+    lea.hears("8 rue Garibaldi").says("nn retrait annecy").hears("Moka Annecy", "Je valide")
+
+
+def test_a_weight_is_so_many_of_what_makes_it_up_or_the_same_in_that_size() -> None:
+    shop = book(flow(), catalogue=CATALOGUE + "huila-1kg,Huila 1 kg,café,29,,35,15\n")
+    lea = Chat(shop).shop("cart.updated", **HUILA).opens().hears("1 × Huila 250 g")
+    lea.says("500 g plutôt").hears("2 × Huila 250 g\u00a0: 17,80")
+    lea.says("finalement le kilo").hears("2 × Huila 1 kg\u00a0: 58")
+    lea.says("et 3 kg").hears("3 × Huila 1 kg\u00a0: 87").says("le kilo").hears("3 × Huila 1 kg\u00a0: 87")

@@ -39,3 +39,8 @@ def test_another_country_that_is_sent_to_has_a_cost_that_people_work_out() -> No
     lea = asked_where("en").says("3 rue de la Loi, 1000 Bruxelles").ignores_what_was_said()
     assert lea.customer.handover is not None
     assert lea.customer.handover.reason == "order_by_hand"
+
+
+def test_a_postcode_set_right_keeps_the_street_and_the_town_that_were_said() -> None:
+    lea = asked_where().says("22 rue du Lac 7400 Annecy").hears("7400 ne peut pas être un code postal")
+    lea.says("pardon 74000").hears("22 rue du Lac, 74000 Annecy", "Je valide")

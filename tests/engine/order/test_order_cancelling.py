@@ -37,7 +37,15 @@ def ordered() -> Chat:
 
 @pytest.mark.parametrize(
     "words",
-    ["J'annule la commande", "annulez ma commande svp", "je n'en veux plus", "cancel my order", "I changed my mind"],
+    [
+        "J'annule la commande",
+        "annulez ma commande svp",
+        "je n'en veux plus",
+        "cancel my order",
+        "I changed my mind",
+        "hmm non j'annule",
+        "too expensive, cancel it",
+    ],
 )
 def test_one_that_is_not_made_is_let_go_at_once(words: str) -> None:
     lea = wanting(Named(("brio",))).hears("Comment souhaitez-vous la recevoir").says(words)

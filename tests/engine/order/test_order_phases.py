@@ -126,3 +126,12 @@ def test_whom_it_is_for_may_come_before_the_address(language: str, relation: str
     lea = lea_with(HUILA, language=language).ignores_what_was_said().says("3").ignores_what_was_said()
     lea.says(relation).hears("dress").says("3 rue du Port, 69003 Lyon").hears(asked).says("Paul Bell")
     lea.hears("\nPaul Bell, 3 rue du Port, 69003 Lyon\n")
+
+
+def test_a_relation_in_a_town_is_no_address_and_a_question_none_either() -> None:
+    lea = lea_with({"id": "c1", "lines": [line("huila")]}).says("3")
+    lea.unheard.clear()
+    lea.says("y'a un digicode chez moi c'est grave ?").hears("la rue et la ville", "À quelle adresse")
+    lea.says("bon alors chez ma sœur à Lyon").hears("Et la rue")
+    lea.says("10 rue Victor Hugo 69002 Lyon").hears("à quel nom").says("Odile Martin")
+    lea.hears("Odile Martin, 10 rue Victor Hugo 69002 Lyon", "Je valide")

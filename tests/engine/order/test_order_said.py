@@ -99,6 +99,10 @@ CASES: dict[str, Cases] = {
         "fr": Case("c combien en tout", "Total\u00a0: 13,80"),
         "en": Case("what's the total?", "Total: €13.80"),
     },
+    "asks_the_total at way": {
+        "fr": Case("c combien en tout", "Total\u00a0: 8,90"),
+        "en": Case("what's the total?", "Total: €8.90"),
+    },
     "corrects_the_door": {
         "fr": Case("non attendez c'est 21 pas 8", "\n21 rue Garibaldi, 69003 Lyon\n"),
         "en": Case("no that's wrong, 18 rue Mercière", "\n18 rue Mercière, 69003 Lyon\n"),
@@ -125,6 +129,30 @@ CASES: dict[str, Cases] = {
         "en": Case("69100", "14 rue des lilas villeurbanne, 69100", before=("14 rue des lilas villeurbanne",)),
     },
     "counts_the_line": {"fr": Case("mettez-m'en deux", ""), "en": Case("make it two please", "")},
+    "says_another_size": {"fr": Case("250", "1 × Huila 250 g"), "en": Case("in 250g", "1 × Huila 250 g")},
+    "says_another_size at change": {
+        "fr": Case("500 g plutôt", "2 × Huila 250 g"),
+        "en": Case("make it 500g", "2 × Huila 250 g"),
+    },
+    "says_another_size at place": {"fr": Case("250", "boutique"), "en": Case("in 250g", "shop")},
+    "says_when_they_come": {
+        "fr": Case("du coup je passe à 18h ça va ?", "Lyon"),
+        "en": Case("can I come at 6pm?", "Lyon"),
+    },
+    "asks_what_a_way_comes_to": {
+        "fr": Case("ça fait combien avec la livraison ?", "13,80\xa0€ en tout"),
+        "en": Case("how much with delivery?", "€13.80 in all"),
+    },
+    "asks_what_a_way_comes_to at where": {
+        "fr": Case("c'est combien en tout ?", "en tout"),
+        "en": Case("how much in total?", "free. "),
+    },
+    "leaves_a_doubt": {"fr": Case("non, c'est bon", "Je valide"), "en": Case("no thats fine", "Shall I confirm")},
+    "confirms_it": {
+        "fr": Case("c'est bon, vous pouvez valider", "13,80"),
+        "en": Case("great, place the order", "€13.80"),
+    },
+    "says_only_no": {"fr": Case("non", "annuler"), "en": Case("no", "cancel")},
     "wants_some_change": {
         "fr": Case("modifier", "Que voulez-vous changer"),
         "en": Case("modify", "What would you like"),

@@ -24,7 +24,7 @@ def test_what_is_told_leaves_the_buttons_of_the_question_as_they_were() -> None:
 
 
 def test_what_was_not_understood_before_no_longer_counts() -> None:
-    lea = asked().says("bof").hears("Comment souhaitez-vous la recevoir")
+    lea = asked().says("la lune").hears("Comment souhaitez-vous la recevoir")
     assert lea.customer.conversations[-1].waiting.tries == 1
     lea.says("annecy").hears("Moka Annecy (8 rue Sainte-Claire, 74000 Annecy)")
     assert lea.customer.conversations[-1].waiting.tries == 0

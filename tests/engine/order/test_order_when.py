@@ -39,3 +39,8 @@ def test_who_has_ordered_nothing_is_told_nothing_of_an_order() -> None:
     lea = lea_with(None)
     lea.unheard.clear()
     assert "commande" not in lea.says("c'est prêt quand ?", language="fr").unheard[-1].content.text
+
+
+def test_the_day_of_the_way_that_is_spoken_of_is_told() -> None:
+    lea = lea_with({"id": "c1", "lines": [line("huila")]}).hears("Comment")
+    lea.says("si je prends la livraison ça arrive quand ?").hears("Livraison à domicile", "Comment souhaitez-vous")

@@ -49,3 +49,24 @@ def test_who_points_at_it_and_says_how_it_comes_has_it_on_its_way(chat: Opens) -
     lea = chat(sells(ADVISES)).opens().hears("Brio")
     lea.says("je la prends, livrée chez moi").hears("À quelle adresse")
     assert lea.customer.conversations[-1].flow == "order"
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "told"),
+    [
+        ("je prends la brio", (Named(("brio",)),), "1 × Brio"),
+        ("can I order a brio", (Named(("brio",)),), "1 × Brio"),
+        ("I'd like to send my dad a brio and some huila", (Named(("brio",)), Named(("huila",))), "1 × Huila"),
+    ],
+)
+def test_a_plain_wish_for_goods_is_an_order_whatever_it_is_like(
+    chat: Opens, words: str, named: tuple[Named, ...], told: str
+) -> None:
+    lea = chat(sells(ADVISES, answers=ANSWERS))
+    like = Candidate("answer", "delais", 0.9) if words.startswith("je") else Candidate("flow", "advises", 0.9)
+    lea.reads(words, Reading("fr", candidates=(like,), named=named, reader="test")).hears(told)
+
+
+def test_who_would_buy_may_first_ask_what_there_is(chat: Opens) -> None:
+    lea = chat(sells(answers=ANSWERS)).reads("acheter une brio", like_a_question(Named(("brio",))))
+    lea.hears("Cinq jours")

@@ -16,6 +16,7 @@ PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Ye
 
 PLACED = {
     "order_reaches",
+    "order_way_comes_to",
     "order_label",
     "book_hours",
     "book_standing",
@@ -79,6 +80,7 @@ def test_every_situation_has_words_in_every_language() -> None:
         "figures": "349 €, 52 dB",
         "named": "prix",
     }
+    values["total"] = "354 €"
     named = values | {"place": "Moka Lyon"}  # these name the place, the others say more of it
     for situation, wording in words.items():
         assert wording.text.render(named if situation in PLACED else values, "fr")

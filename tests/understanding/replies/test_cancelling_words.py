@@ -11,6 +11,9 @@ from bot.understanding.replies.cancelling_words import cancels_only
     "said",
     [
         "annuler",
+        "hmm non j'annule",
+        "too expensive, cancel it",
+        "c'est trop cher, annulez",
         "Annulez svp",
         "je dois annuler désolé",
         "finalement je dois annuler",

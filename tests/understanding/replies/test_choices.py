@@ -102,6 +102,7 @@ NOT_TAKEN = [
     (("Aroma 2", "Brio Mini", "Aucune"), "aucune idée"),
     (("Aroma 2", "Brio Mini", "None of them"), "no idea"),
     (ENGLISH, "how long does it take?"),
+    (ENGLISH, "can I pay in person"),
     ((), "2"),
 ]
 UNCLEAR = [

@@ -49,6 +49,8 @@ def test_what_is_said_beside_it_is_kept(text: str, beside: str | None) -> None:
 
 def test_the_yes_is_cut_off_as_it_was_written() -> None:
     assert after_a_yes("Oui, avec une facture au nom de Acme") == "une facture au nom de Acme"
+    assert after_a_yes("D’accord mais deux") == "deux"
+    assert after_a_yes("Si vous avez du déca") == "Si vous avez du déca"
     assert after_a_yes("Une facture") == "Une facture"
 
 

@@ -61,6 +61,8 @@ YIRGA = ("yirga-250", "yirga-1kg")
         ("2 sachets de déca pour ma brio mini", [(("deca-250",), 2)]),
         ("bon ben un déca alors", [(("deca-250",), 1)]),
         ("trois déca avec une facture au nom de Dupont", [(("deca-250",), 3)]),
+        ("un moulin manuel n 2 déca", [(("moulin-manuel",), 1), (("deca-250",), 2)]),
+        ("commande pour notre bureau : 2 déca", [(("deca-250",), 2)]),
         ("du déca", [(("deca-250",), 1)]),  # sold out is named all the same: it is for the order to say so
     ],
 )

@@ -8,13 +8,16 @@ from bot.understanding.shopping.ordering_words import (
     after_the_wish,
     asks_for_the_total,
     asks_to_have,
+    confirms_order,
     counts_goods,
     counts_out,
     only_orders,
     orders_goods,
     orders_so_much,
+    others_agree,
     places_an_order,
     prefers,
+    puts_off,
     wants_a_change,
     wants_to_have,
 )
@@ -112,6 +115,11 @@ def test_preferences_and_polite_questions() -> None:
         "jvoudrai 1kg de deca",
         "il me faut 2 paquets de filtres papier",
         "I need 2 bags of decaf",
+        "make it 3 huila",
+        "need three 3kg of the office blend",
+        "Bonjour, commande pour notre entreprise : 2 mélange bureau 3kg",
+        "c'est pour offrir à mon père, une cafetière italienne",
+        "Hi, we're a company of 20. need three 3kg of the office blend",
     ],
 )
 def test_goods_are_counted_out_as_at_a_counter(text: str) -> None:
@@ -120,7 +128,16 @@ def test_goods_are_counted_out_as_at_a_counter(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["une brio", "deux fois par jour", "3 personnes", "deux brio, pas trois", "du café svp", "je voudrais du huila"],
+    [
+        "une brio",
+        "deux fois par jour",
+        "3 personnes",
+        "deux brio, pas trois",
+        "du café svp",
+        "je voudrais du huila",
+        "c'est pour ma mère, elle a une brio",
+        "j'ai une brio, 2 ans d'âge",
+    ],
 )
 def test_nothing_is_counted_out(text: str) -> None:
     assert not counts_out(text)
@@ -194,6 +211,7 @@ def test_what_is_wished_for_stands_behind_the_wish(text: str, after: str) -> Non
         ("ça fait combien au total ?", True),
         ("how much in total?", True),
         ("what's the total?", True),
+        ("whats the total", True),
         ("c'est combien la livraison ?", False),
         ("", False),
     ],
@@ -214,3 +232,49 @@ def test_what_all_of_it_comes_to_is_asked(text: str, *, asks: bool) -> None:
 )
 def test_that_they_order_is_said_so(text: str, *, places: bool) -> None:
     assert places_an_order(text) is places
+
+
+@pytest.mark.parametrize(
+    ("text", "confirms"),
+    [
+        ("c'est bon, vous pouvez valider", True),
+        ("allez c'est parti", True),
+        ("ok validez", True),
+        ("je la commande", True),
+        ("great, place the order", True),
+        ("ok i'll take it", True),
+        ("confirm", True),
+        ("validez pas", False),
+        ("je valide ?", False),
+        ("place Bellecour", False),
+        ("commandez aussi du café", False),
+        ("place the order tomorrow", False),
+        ("elle est d'accord", False),
+        ("", False),
+    ],
+)
+def test_only_who_says_that_it_is_to_go_out_confirms_it(text: str, *, confirms: bool) -> None:
+    assert confirms_order(text) is confirms
+
+
+@pytest.mark.parametrize(
+    ("text", "agree"),
+    [("c'est bon elle est d'accord", True), ("my wife is fine with it", True), ("elle est en stock", False)],
+)
+def test_whom_they_had_to_ask_agrees(text: str, *, agree: bool) -> None:
+    assert others_agree(text) is agree
+
+
+@pytest.mark.parametrize(
+    ("text", "puts"),
+    [
+        ("je valide demain", True),
+        ("ok si elle est rouge", True),
+        ("I'll order later", True),
+        ("je valide", False),
+        ("oui et livrez demain", False),
+        ("yes please", False),
+    ],
+)
+def test_a_yes_of_later_is_put_off(text: str, *, puts: bool) -> None:
+    assert puts_off(text) is puts

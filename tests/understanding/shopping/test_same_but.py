@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from bot.understanding.shopping.same_but import same_but, size_wanted
+from bot.understanding.shopping.same_but import same_but, size_said, size_wanted
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,25 @@ def test_the_size_may_be_what_is_otherwise() -> None:
     assert [size_wanted(one) for one in ("plus grand", "a bigger bag", "plus petit", "smaller", "moulu")] == [
         "larger", "larger", "smaller", "smaller", ""
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "amount", "is_format"),
+    [
+        ("et 2kg", "kilo", "2", False),
+        ("plutôt le kilo", "kilo", "1", True),
+        ("en 250 g", "kilo", "0.250", True),
+        ("250", "kilo", "0.250", False),
+        ("make it 500g", "kilo", "0.500", False),
+        ("50 cl please", "litre", "0.50", False),
+    ],
+)
+def test_a_size_by_itself(text: str, of: str, amount: str, *, is_format: bool) -> None:
+    said = size_said(text)
+    assert said is not None
+    assert (said.of, said.amount, said.is_format) == (of, Decimal(amount), is_format)
+
+
+@pytest.mark.parametrize("text", ["3", "69003", "kilo", "2 kg de huila", "0 g", ""])
+def test_what_is_no_size_by_itself(text: str) -> None:
+    assert size_said(text) is None

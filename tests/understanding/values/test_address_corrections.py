@@ -29,6 +29,7 @@ def test_a_number_that_is_not_in_it(text: str) -> None:
 
 def test_another_street_in_the_same_town() -> None:
     assert with_street("18 rue Garibaldi", LYON, "FR") == "18 rue Garibaldi, 69003 Lyon"
+    assert with_street("l'adresse c'est 18 rue Garibaldi", LYON, "FR") == "18 rue Garibaldi, 69003 Lyon"
     assert with_street("18 rue Garibaldi.", "12 rue des Lilas, Villeurbanne", "FR") == "18 rue Garibaldi, Villeurbanne"
 
 
