@@ -20,7 +20,7 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.understanding.replies.cancelling_words import cancels_only
 from bot.understanding.shopping.ordering_words import cancels_order, confirms_order, only_orders, others_agree
-from bot.understanding.shopping.taking_words import only_points
+from bot.understanding.shopping.pointers import only_points
 
 
 def takes_up_what_was_put_aside(run: Run, heard: Heard) -> bool:
