@@ -20,7 +20,7 @@ from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.understanding.replies.cancelling_words import cancels_only
 from bot.understanding.shopping.ordering_words import cancels_order, confirms_order, only_orders, others_agree
-from bot.understanding.shopping.pointers import only_points
+from bot.understanding.shopping.taking_words import takes_unnamed
 
 
 def takes_up_what_was_put_aside(run: Run, heard: Heard) -> bool:
@@ -35,7 +35,7 @@ def takes_up_what_was_put_aside(run: Run, heard: Heard) -> bool:
         stack.close_all(run, replace(aside, draft=None), OUTCOME)
         say_situation(run, "order_not_sent")
         return True
-    if not any(says(text) for says in (only_agrees, confirms_order, others_agree, only_orders, only_points)):
+    if not any(says(text) for says in (only_agrees, confirms_order, others_agree, only_orders, takes_unnamed)):
         return False
     run.change(not_understood=0, offered=())
     _lift(run, aside)
