@@ -15,7 +15,7 @@ from bot.rules.texts.plain_text import plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
 from bot.understanding.replies.rating_words import BEST, BLAME, FACES, PRAISE, STARS, WORST, share_of_words, swears_off
-from bot.understanding.replies.trouble_words import names_a_trouble
+from bot.understanding.replies.trouble_words import is_settled, names_a_trouble
 from bot.understanding.spelling import written_out
 from bot.understanding.values.numbers import prepared
 
@@ -281,6 +281,6 @@ def _with_words_after(text: str, scale: Scale, language: str) -> Reply:
     if not _says_why(found[3]):
         return Understood(read.value, WORDS)
     if said is not None and found[3].count(" "):
-        sure = bool(found[2]) or names_a_trouble(said[1])
+        sure = bool(found[2]) or names_a_trouble(said[1]) or is_settled(said[1])
         return Understood({"score": read.value, "comment": said[1].strip()}, WORDS if sure else LOOSE)
     return Understood(read.value, LOOSE)

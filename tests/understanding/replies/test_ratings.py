@@ -188,3 +188,9 @@ def test_what_gives_no_reason_is_none(text: str) -> None:
     found = read_rating(text, "csat", "fr")
     assert isinstance(found, Understood)
     assert found.value == 5
+
+
+def test_a_figure_with_what_is_settled_is_a_rating_and_its_reason() -> None:
+    read = read_rating("5 elle est réparée", "csat", "fr")
+    assert isinstance(read, Understood)
+    assert (read.value, read.certainty >= SURE) == ({"score": 5, "comment": "elle est réparée"}, True)
