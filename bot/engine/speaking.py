@@ -66,7 +66,7 @@ def speak(
     if not (content.text or content.media or content.links):
         run.decide("not_sent", "empty_text", rule, conversation=conversation)
         return "empty text"
-    if extras.before and address.channel == "sms" and not _fits(run, conversation, content):
+    if extras.before and address.channel == "sms" and not fits(run, conversation, content):
         _say_before(run, conversation, extras.before, rule=rule, gate=gate, more=more)
         return speak(run, conversation, wording, rule=rule, extras=replace(extras, before=()), gate=gate, more=more)
     send(run, conversation, content, address, purpose, rule=rule, gate=gate)
@@ -92,7 +92,7 @@ def _say_before(
         _say_before(run, conversation, tuple(others), rule=rule, gate=gate, more=more)
 
 
-def _fits(run: Run, conversation: Conversation | None, content: Content) -> bool:
+def fits(run: Run, conversation: Conversation | None, content: Content) -> bool:
     """Tell whether an SMS keeps to its segments, its choices and how to reply to them written out."""
     numbered = (f"1. {choice.label}" for choice in content.choices)
     whole = "\n".join((content.sms or content.text, *numbered, "x" * HOW_TO_REPLY if content.choices else ""))

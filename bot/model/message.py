@@ -134,7 +134,8 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     `small_talk`: it is talk for its own sake ("tu vas bien ?"), no question for the shop. `opt_out`: how like a wish
     for no more messages it is, 0 to 1, worth asking about from one half on; 0 where nobody looked. `sought` is what it
     asks for among the offers, None where it asks for none; `offers` are those found, the best first. `named`: what it
-    names to have it, were it an order. `questions`: the candidates of each part, in order, where the text may ask two
+    names to have it, were it an order. `unheard_of`: it asks whether a thing is sold of which the shop knows no word.
+    `questions`: the candidates of each part, in order, where the text may ask two
     or three things. `asked` names the question that was on the table (`flow/step`), where it has choices, and `choices`
     are those that the text may mean by it, the likeliest first.
     """
@@ -150,6 +151,7 @@ class Reading(Struct, frozen=True, gc=False, omit_defaults=True):
     questions: tuple[tuple[Candidate, ...], ...] = ()
     asked: str = ""
     choices: tuple[Candidate, ...] = ()
+    unheard_of: bool = False
 
 
 def question_name(flow: str, step: str) -> str:

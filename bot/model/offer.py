@@ -151,12 +151,14 @@ def _words_of(imported: Offer, written: Offer, news: Collection[str]) -> dict[st
 
 class Wanted(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a customer's words ask of one criterion (`flows/catalog/attributes.yaml`): little of it or much (`better`),
-    between bounds in its unit, or, with none of these, that the offer has it at all; at most 0, that it has it not."""
+    between bounds in its unit, or, with none of these, that the offer has it at all; at most 0, that it has it not.
+    `said` is the figure itself, where it was said alone ("9 bars"): what has just that goes first."""
 
     criterion: str
     better: Literal["lower", "higher"] | None = None
     at_least: float | None = None
     at_most: float | None = None
+    said: float | None = None
 
 
 class Sought(Struct, frozen=True, gc=False, omit_defaults=True):

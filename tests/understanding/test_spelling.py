@@ -96,3 +96,18 @@ def test_each_language_has_its_own_words() -> None:
 )
 def test_a_curse_asks_nothing(text: str, left: str) -> None:
     assert uncursed(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("jcherche 1 cado", "je cherche 1 cadeau"),
+        ("jvoudré", "je voudrais"),
+        ("jprens", "je prends"),
+        ("la brio elé dispo", "la brio elle est disponible"),
+        ("jeudi", "jeudi"),
+        ("jpg", "jpg"),
+    ],
+)
+def test_what_is_stuck_together_is_taken_apart(text: str, full: str) -> None:
+    assert written_out(text) == full

@@ -8,9 +8,10 @@ from typing import Final
 
 from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.happenings import happen
-from bot.engine.listening.offering import extras_for
+from bot.engine.listening.offering import extras_for, with_room
 from bot.engine.listening.opening_hours import hours_said, opens_on
 from bot.engine.listening.opening_words import words_of
+from bot.engine.offers.pointing import asked_about
 from bot.engine.offers.shown import note_found
 from bot.engine.resuming import put_again
 from bot.engine.run import Run
@@ -29,6 +30,8 @@ from bot.understanding.shopping.comparison_words import offers_named
 FEWEST: Final = 2
 MOST_NAMED: Final = 5
 """An answer that names more speaks of all that is sold."""
+_NAMES: Final = re.compile(r"\b[A-ZÀ-Ý]\w+|\b\d+\b")  # "la maison de thé" is no house blend
+_ABOUT: Final = "answer.about"
 _OFFERS: Final = re.compile(r"\boffers\.([\w-]+)\.")
 
 
@@ -42,7 +45,7 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]], *, goes
         rule = str(entry.place or f"answers/{entry.id}")
         run.decide("understood", "answer_found", rule, answer=entry.id, question=entry.question, score=round(score, 2))
         offer = run.offers.get(entry.offer) if entry.offer is not None else None
-        extras = _next_offer(run, entry) if place == len(entries) and not goes_on else PLAIN
+        extras = _next_offer(run, entry, offer) if place == len(entries) and not goes_on else PLAIN
         if not _say(run, entry, offer, rule, extras):  # its text needs what nobody knows, as an offer that has gone
             to_a_person(run, reason=NOT_UNDERSTOOD, rule=rule, say="no_idea", conversation=run.top)
             return
@@ -57,14 +60,17 @@ def give_answers(run: Run, entries: Sequence[tuple[AnswerEntry, float]], *, goes
 
 
 def _say(run: Run, entry: AnswerEntry, offer: Offer | None, rule: str, extras: Extras) -> bool:
-    more: dict[str, object] = {"answer": _asked(run, entry)}
-    if offer is not None:
-        more["offer"] = facts_of(offer)
     said = len(run.effects)
-    if speak(run, None, entry.wording, rule=rule, extras=extras, more=more) is not None:
+    if speak(run, None, entry.wording, rule=rule, extras=extras, more=_seen(run, entry, offer)) is not None:
         return False
     run.rewordable += [one.id for one in run.effects[said:] if isinstance(one, Send)]
     return True
+
+
+def _seen(run: Run, entry: AnswerEntry, offer: Offer | None) -> dict[str, object]:
+    """Return what an answer's text sees beside what every text does."""
+    seen: dict[str, object] = {"answer": _asked(run, entry)}
+    return seen if offer is None else {**seen, "offer": facts_of(offer)}
 
 
 def named_in(run: Run, entry: AnswerEntry) -> list[Offer]:
@@ -74,7 +80,8 @@ def named_in(run: Run, entry: AnswerEntry) -> list[Offer]:
     named = [id_ for id_ in dict.fromkeys(_OFFERS.findall(source)) if id_ in run.shelf.current.offers]
     if not named:
         names = {one.id: run.known_as(one) for one in run.offers.own() if one.sold and not one.parent}
-        named = list(offers_named(source, names))
+        written = source.replace(run.shelf.current.store.name, " ")
+        named = list(offers_named(" ".join(_NAMES.findall(written)), names))
     kinds: dict[str, list[Offer]] = {}
     for offer in run.offers.all_of(named):
         kinds.setdefault(offer.category, []).append(offer)
@@ -107,16 +114,27 @@ def _asked(run: Run, entry: AnswerEntry) -> dict[str, Value]:
         about |= {"place": named.place}
     if opening := hours_said(run, named.days, named.place):
         about |= {"opening": opening, "open": opens_on(run, named.days)}
+    offer = _spoken_of(run, said) if _ABOUT in entry.wording.text.source else None
+    if offer is not None and offer.price is not None:
+        about |= {"about": run.in_words(offer.name), "price": float(offer.price)}
     return about
 
 
-def _next_offer(run: Run, entry: AnswerEntry) -> Extras:
-    """The flow to offer next rides on the answer, unless a question is waiting for its own reply or staff has the
-    thread.
+def _spoken_of(run: Run, said: str) -> Offer | None:
+    """Return the one offer that a question names, or that stands before them; None for several."""
+    sold = {one.id: run.known_as(one) for one in run.offers.own() if one.sold and not one.parent}
+    meant = run.offers.all_of(offers_named(said, sold) or asked_about(run))
+    return meant[0] if len(meant) == 1 else None
+
+
+def _next_offer(run: Run, entry: AnswerEntry, offer: Offer | None) -> Extras:
+    """The flow to offer next rides on the answer, unless a question is waiting for its own reply, staff has the thread,
+    or an SMS has no room for it.
     """
     if entry.then is None or entry.then not in run.shelf.current.flows or run.customer.handover is not None:
         return PLAIN
     top = run.top
     if top is not None and not (top.waiting is not None and top.waiting.kind == "floor"):
         return PLAIN
-    return extras_for(run, (f"flow:{entry.then}",))
+    offered = with_room(run, entry.wording, (f"flow:{entry.then}",), _seen(run, entry, offer))
+    return extras_for(run, offered) if offered else PLAIN

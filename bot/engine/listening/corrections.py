@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from bot.engine import stack
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.kept_ahead import said_to
 from bot.engine.questions import MOST_ANSWERS, as_question, settle, shown_choices, take
 from bot.engine.resuming import asked_at
 from bot.engine.run import Run
@@ -95,6 +96,9 @@ def as_answer(run: Run, conversation: Conversation, step: Ask, text: str) -> Und
         return None  # anything answers a free text: that it was meant is no more than a guess
     if step.as_ == "number" and names_money(text):
         return None  # "plutôt 400 euros" is a budget, not four hundred cups
+    heard = said_to(run, step, text) if step.is_heard else None
+    if heard is not None:
+        return Understood(heard)
     question = as_question(run, step, shown_choices(run, conversation, step))
     reply = read_reply(question, text, now=local_now(run))
     return reply if isinstance(reply, Understood) and reply.certainty >= SURE else None

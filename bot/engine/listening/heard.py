@@ -25,10 +25,11 @@ from bot.understanding.replies.free_text import is_about_own_data, is_asking
 from bot.understanding.replies.outcome import SURE, NotAnAnswer, Question, Reply, Unclear, Understood
 from bot.understanding.replies.replies import read_reply
 from bot.understanding.replies.trouble_words import names_a_trouble
-from bot.understanding.replies.yes_no import is_yes, read_yes_no
+from bot.understanding.replies.yes_no import asks_before_agreeing, is_yes, read_yes_no
 from bot.understanding.shopping.agreeing import says_otherwise
 from bot.understanding.shopping.order_notes import yes_beside_a_note
 from bot.understanding.shopping.ordering_words import asks_to_have, counts_goods, orders_outright
+from bot.understanding.shopping.pointers import points_at_one
 from bot.understanding.shopping.superlatives import read_superlative
 from bot.understanding.shopping.taking_words import count_after_all, takes_so_many, takes_unnamed
 from bot.understanding.values.addresses import may_be_a_street
@@ -95,10 +96,8 @@ class Heard:
             return self._pressed(pressed.index) if self.is_pressed_here else NotAnAnswer()
         if self._only_nods(waiting.tries):
             return Unclear()
-        if self.counts_goods:
+        if self._is_of_goods(self.step) or asks_before_agreeing(self.text):
             return NotAnAnswer()
-        if isinstance(self.step, Ask) and self.step.offer is not None and self.counts_pieces():
-            return NotAnAnswer()  # "oui, mettez-m'en deux" says more than the choice that it would be
         certain = self._exemplified(self.step) or self._superlative()
         if certain is not None:
             return certain
@@ -117,6 +116,13 @@ class Heard:
         """The choice that it is an example of."""
         key = example_of(step.exemplified, self.text) if isinstance(step, Ask) else None
         return Understood(key) if key is not None else None
+
+    def _is_of_goods(self, step: Ask | ConsentStep) -> bool:
+        """It counts out goods, or pieces of the one that is proposed ("oui, mettez-m'en deux" says more than the choice
+        that it would be); asked how many, "la moins chère des deux" counts nothing."""
+        if self.counts_goods or not isinstance(step, Ask):
+            return self.counts_goods
+        return (step.offer is not None and self.counts_pieces()) or (step.as_ == "number" and points_at_one(self.text))
 
     def counts_pieces(self) -> bool:
         return takes_so_many(self.text) or count_after_all(self.text, self.run.language) is not None

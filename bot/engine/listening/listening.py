@@ -40,14 +40,17 @@ from bot.engine.listening.mourning import tells_of_a_death_at_home, wants_the_de
 from bot.engine.listening.open_floor import finishes
 from bot.engine.listening.repair import brings_media, brings_more_of_an_album, brings_signs, not_understood
 from bot.engine.listening.said_ahead import answers_another_question, tells_a_need
-from bot.engine.listening.unasked import corrects_an_amount, corrects_unasked
+from bot.engine.listening.unasked import corrects_an_amount, corrects_unasked, counts_otherwise
 from bot.engine.listening.wishing import commands, wishes, wishes_perhaps
 from bot.engine.offers.difference_asked import asks_how_they_differ, compares_what_is_named
+from bot.engine.offers.midway import wants_others_midway
+from bot.engine.offers.not_sold import asks_for_what_is_not_sold
 from bot.engine.offers.offer_answers import asks_about_an_offer, asks_of_which, asks_the_same_of_another
 from bot.engine.offers.product_answers import asks_for_an_offer
 from bot.engine.offers.recommending_again import answers_recommendation
 from bot.engine.offers.recomparing import asks_what_is_not_told, changes_comparison
-from bot.engine.offers.refining import wants_others
+from bot.engine.offers.refining import leaves_out, wants_others
+from bot.engine.offers.several_asked import asks_several
 from bot.engine.offers.suiting import asks_if_an_offer_suits, asks_if_another_suits
 from bot.engine.offers.why_not import asks_why_not_another
 from bot.engine.order.order_cancelling import cancels_what_was_ordered
@@ -149,9 +152,11 @@ SURE: Final[tuple[Rule, ...]] = (
     brings_more_of_an_album,
     brings_a_card,
     stands_nowhere,
+    leaves_out,
     meets_offer,
     corrects_instead_of_telling,
     corrects_an_amount,
+    counts_otherwise,
     says_why_not_now,
     asks_the_same_of_another,
     asks_if_another_suits,
@@ -198,7 +203,9 @@ GUESSING: Final[tuple[Rule, ...]] = (
     answers_recommendation,
     tells_a_need,
     wants_others,
+    wants_others_midway,
     asks_about_an_offer,
+    asks_several,
     asks_if_an_offer_suits,
     carries_the_answer_on,
     takes_what_is_shown,
@@ -213,6 +220,7 @@ GUESSING: Final[tuple[Rule, ...]] = (
     tells_a_trouble,
     asks_for_an_offer,
     asks_what_is_not_told,
+    asks_for_what_is_not_sold,
     asks_or_wants,
     asks_of_which,
     corrects_perhaps,

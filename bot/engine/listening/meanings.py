@@ -19,16 +19,19 @@ from bot.engine.listening.model_requests import wants_ranking
 from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, offer
 from bot.engine.listening.opening_words import words_of
 from bot.engine.listening.wanting import want
+from bot.engine.offers.offer_answers import told_lately
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_wished import orders_what_is_named, says_more_than_it_is_like
 from bot.engine.resuming import step_of
 from bot.engine.run import Run
+from bot.engine.values import local_now
 from bot.model.message import Candidate, Reading, Value
 from bot.playbook.compiled import Ask, Comment, Floor
 from bot.understanding.questions.bands import Answer, Clarify, Decision, Unsure, decide
 from bot.understanding.replies.free_text import has_no_idea, is_asking, wants_the_least
 from bot.understanding.replies.outcome import Unclear
 from bot.understanding.shopping.taking_words import pieces_pointed
+from bot.understanding.values.dates import days_in
 from bot.understanding.values.numbers import only_numbers
 
 MOST_OFFERED: Final = 3
@@ -132,9 +135,27 @@ def asks_which(run: Run, meaning: Meaning) -> bool:
     named = [id_ for one in meaning.reading.named for id_ in one.offers]
     if len(named) == 1:  # "elle coûte combien ?" is of it
         note_found(run, "", (), run.offers.all_of(named))
+    if goes_on_with(run, meaning.whole.candidates):
+        return True
     if not wants_ranking(run, meaning.whole.candidates):
         clarify(run, meaning.whole.candidates)
     return True
+
+
+def goes_on_with(run: Run, candidates: tuple[Candidate, ...]) -> bool:
+    """Of what it may be, one is on the subject of the answer before it, and no other: "combien par mois ?" right after
+    the office's machines is no question of a machine at home. Or it is of a day, and the likeliest tells that day's
+    hours."""
+    told = told_lately(run)
+    entry = run.shelf.current.answers.get(told.answer) if told is not None else None
+    subject = set(entry.tags[:1]) if entry is not None else set[str]()
+    tags = {one.id: run.shelf.current.answers[one.id].tags for one in candidates if one.kind == "answer"}
+    alike = [one for one in candidates if one.kind == "answer" and subject & set(tags[one.id])]
+    if _is_of_the_day(run, candidates[0]):
+        return act_on(run, candidates[0])
+    if len(alike) != 1 or alike[0].id == (entry.id if entry is not None else ""):
+        return False
+    return act_on(run, alike[0])
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -145,6 +166,13 @@ RULES: Final[tuple[Rule, ...]] = (
     begins_what_it_answers,
     asks_which,
 )
+
+
+def _is_of_the_day(run: Run, likeliest: Candidate) -> bool:
+    """A day is named, and the likeliest answer tells the hours of the day that is."""
+    entry = run.shelf.current.answers.get(likeliest.id) if likeliest.kind == "answer" else None
+    tells = entry is not None and "answer.opening" in entry.wording.text.source
+    return tells and bool(days_in(words_of(run), run.language, local_now(run)))
 
 
 def asks_or_wants(run: Run, heard: Heard) -> bool:

@@ -8,17 +8,22 @@ them (`answer:delais`, `flow:order`, `person:`, `else:`, `opt_out:yes`, `wish:fe
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
+from msgspec.structs import replace
+
+from bot.engine.phrases import is_short
 from bot.engine.run import Run
-from bot.engine.speaking import Extras, label, say_situation
+from bot.engine.speaking import Extras, compose, fits, label, say_situation, situation_wording
 from bot.engine.values import values
 from bot.model.message import Choice
-from bot.playbook.compiled import MissingValue, Text
+from bot.playbook.compiled import MissingValue, Text, Wording
 
 #: The last choice of "did you mean": none of these.
 DID_YOU_MEAN_ENDS: Final = "else:"
+PERSON: Final = ("person:",)
 LONGEST_ASKING: Final = 400  # characters
 OWN_LABELS: Final = {
     "person": "label_person",
@@ -36,8 +41,31 @@ OWN_LABELS: Final = {
 
 
 def offer(run: Run, situation: str, offered: tuple[str, ...], *, asking: str = "") -> None:
-    """Say a sentence of ours with these offers under it."""
+    """Say a sentence of ours with these offers under it, by SMS as many as there is room for."""
+    wording = situation_wording(run, situation)
+    if wording is not None:
+        offered = with_room(run, wording, offered) or offered[-1:]
     say_situation(run, situation, extras=extras_for(run, offered, asking=asking))
+
+
+def with_room(
+    run: Run, wording: Wording, offered: tuple[str, ...], more: Mapping[str, object] | None = None
+) -> tuple[str, ...]:
+    """Return as many offers as an SMS has room for beside its text: what ends them ("something else") stays, the least
+    likely before it goes first; none where there is room for none. Elsewhere all.
+    """
+    if not is_short(run):
+        return offered
+    try:
+        content = compose(run, values(run, None, **(more or {})), wording)
+    except MissingValue:
+        return offered
+    ends = offered[-1:] if offered[-1] == DID_YOU_MEAN_ENDS else ()
+    for count in range(len(offered) - len(ends), 0, -1):
+        kept = (*offered[:count], *ends)
+        if fits(run, None, replace(content, choices=choices_of(run, kept))):
+            return kept
+    return ()
 
 
 def extras_for(run: Run, offered: tuple[str, ...], *, asking: str = "") -> Extras:

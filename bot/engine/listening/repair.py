@@ -17,8 +17,9 @@ from bot.engine.handovers import NOT_UNDERSTOOD, to_a_person
 from bot.engine.listening.heard import Heard
 from bot.engine.listening.late_answers import only_agrees
 from bot.engine.listening.meanings import readable
-from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, extras_for, offer
+from bot.engine.listening.offering import DID_YOU_MEAN_ENDS, PERSON, extras_for, offer
 from bot.engine.listening.opening_words import KEPT, words_of
+from bot.engine.offers.not_sold import asks_for_the_unknown
 from bot.engine.phrases import phrase, ready
 from bot.engine.questions import settle
 from bot.engine.resuming import put_again
@@ -35,13 +36,11 @@ from bot.understanding.replies.courtesies import asks_how_we_are, is_courteous
 from bot.understanding.replies.free_text import is_asking, wants_the_least
 from bot.understanding.replies.outcome import SURE, Unclear, Understood
 from bot.understanding.replies.yes_no import read_yes_no
-from bot.understanding.shopping.goods_asked import asks_if_sold
 from bot.understanding.shopping.picking_words import leaves_it_to_us
 
 ALBUM: Final = timedelta(seconds=10)
 """Pictures that come together are thanked for once."""
 _LONGEST_MARK: Final = 40  # characters
-PERSON: Final = ("person:",)
 USUAL_RETRIES: Final = 2
 MORE_OFFERS: Final = 2
 """Offers made over changing subjects before it is plain that they help nobody."""
@@ -51,8 +50,6 @@ WORTH_OFFERING: Final = 0.17
 
 SAID: Final = "said"
 """What the conversation keeps of the words that took a question's own way out, for that branch to look at."""
-LIKE_NOTHING: Final = 0.3
-"""Of what asks whether something is sold: below it, the shop has no such thing."""
 
 
 def brings_more_of_an_album(run: Run, heard: Heard) -> bool:
@@ -242,9 +239,7 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
         else:
             offer(run, "small_talk", PERSON)
         return
-    if _asks_for_the_unknown(run, heard):
-        run.decide("not_understood", "not_understood", "offers", tries=1)
-        offer(run, "not_sold_here", PERSON)
+    if asks_for_the_unknown(run, heard):
         return
     tries = run.customer.not_understood + 1
     run.decide("not_understood", "not_understood", "understanding", tries=tries)
@@ -256,14 +251,6 @@ def _lost_on_the_floor(run: Run, heard: Heard) -> None:
         to_a_person(run, reason=NOT_UNDERSTOOD, rule="understanding", say="no_idea", conversation=run.top)
         return
     _offer_a_person(run, heard)
-
-
-def _asks_for_the_unknown(run: Run, heard: Heard) -> bool:
-    """It asks whether something is sold that nothing here is like: no person knows better, and none is called."""
-    reading = readable(run, heard)
-    best = reading.candidates[0].score if reading is not None else 0.0
-    is_known = heard.event.reading is not None and bool(heard.event.reading.named or heard.event.reading.offers)
-    return asks_if_sold(heard.text) and best < LIKE_NOTHING and not is_known
 
 
 def _offer_a_person(run: Run, heard: Heard) -> None:

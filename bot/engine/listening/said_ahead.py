@@ -99,7 +99,9 @@ def _would_rather(run: Run, heard: Heard) -> bool:
         return False
     found = (one for one in _likeliest_first(run, heard) if one.examples)
     wanted = next((one for one in found if _answers(run, _of_kind(one, "choice"), heard.text)), None)
-    return wanted is not None and want(run, wanted)
+    if wanted is None or (heard.conversation is not None and heard.conversation.flow == wanted.id):
+        return False  # of the conversation under way it is a correction
+    return want(run, wanted)
 
 
 def _answers(run: Run, asked: Iterable[Ask], text: str) -> bool:

@@ -7,11 +7,13 @@ kept; where it is still ahead, only the value changes and the question on the ta
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.engine import stack
 from bot.engine.listening.corrections import as_answer, correction_in, corrects_perhaps, walk_from
 from bot.engine.listening.heard import Heard
+from bot.engine.listening.kept_ahead import said_to
 from bot.engine.questions import settle
 from bot.engine.run import Run
 from bot.engine.slots import read, write
@@ -19,12 +21,13 @@ from bot.engine.speaking import say_situation
 from bot.engine.steps.outcome import Onward
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
-from bot.playbook.compiled import Ask
+from bot.playbook.compiled import Ask, Comment
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.money import names_money
 
 _TOLD: Final = frozenset({"money", "number", "date", "time", "phone", "email", "postcode", "choice"})
 """Questions whose answer can be told from other words; a yes fits too many."""
+_PARTED: Final = re.compile(r"[,;:]\s|\n")  # "Brightside, 40 people" says a name too
 
 
 def corrects_unasked(run: Run, heard: Heard) -> bool:
@@ -45,6 +48,24 @@ def corrects_an_amount(run: Run, heard: Heard) -> bool:
     if not (isinstance(heard.step, Ask) and heard.step.as_ == "number" and names_money(heard.text)):
         return False
     return corrects_perhaps(run, heard) or corrects_unasked(run, heard)
+
+
+def counts_otherwise(run: Run, heard: Heard) -> bool:
+    """Asked for words, such as a company's name, a count in the words of a question before is that one's: "et si on est
+    40 ?", "on sera 45 à la rentrée"."""
+    conversation, step = heard.conversation, heard.step
+    if not isinstance(step, Ask) or step.as_ != "text" or isinstance(step, Comment) or conversation is None:
+        return False
+    if heard.event.pressed is not None or _PARTED.search(heard.text):
+        return False
+    counted = (one for one in run.book(conversation).flows[conversation.flow].hearing if one.as_ in ("number", "money"))
+    for one in counted:
+        known = read(run, conversation, one.save) if one.save is not None else None
+        value = said_to(run, one, heard.text) if known is not None else None
+        if value is not None and value != known:
+            _correct(run, conversation, one, Understood(value))
+            return True
+    return False
 
 
 def _skipped(run: Run, conversation: Conversation) -> list[Ask]:

@@ -28,7 +28,7 @@ from bot.rules.texts.plain_text import plain
 from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_words import is_idle, tokens
-from bot.understanding.shopping.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare
+from bot.understanding.shopping.picking_words import LOOKED_AT, asks_the_difference, asks_to_compare, wavers_between
 
 FEWEST_KINDS: Final = 2
 _BESIDE_IT: Final = re.compile(r"\b(?:avec|par rapport a|with|from|compared (?:to|with))\b")
@@ -52,11 +52,16 @@ def asks_how_they_differ(run: Run, heard: Heard) -> bool:
 
 
 def compares_what_is_named(run: Run, heard: Heard) -> bool:
-    """It wants these compared, which it names, or things of different kinds."""
-    if not heard.text or heard.event.pressed is not None or not asks_to_compare(heard.text):
+    """It wants these compared, which it names, or things of different kinds; or cannot choose between those named."""
+    if not heard.text or heard.event.pressed is not None:
+        return False
+    wavers = wavers_between(heard.text)
+    if not wavers and not asks_to_compare(heard.text):
         return False
     named = [one for one in run.offers.all_of(_named(run, heard)) if one.sold]
     is_readable = FEWEST <= len(named) <= MOST
+    if wavers and not is_readable:
+        return False
     if is_readable and len({one.category for one in named}) > 1:
         return _tell(run, named)
     kinds, unknown = _kinds_in(run, heard.text)

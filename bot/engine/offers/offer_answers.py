@@ -35,12 +35,11 @@ from bot.rules.contact.habits import SILENCE
 from bot.rules.offers.comparison import Cell
 from bot.rules.offers.recommendation import number_of
 from bot.rules.order.fulfilment import Near, Parcel, Piece, possible_ways
-from bot.understanding.questions.several import questions_in
 from bot.understanding.replies.carrying_on import carries_on
-from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import criteria_words
 from bot.understanding.shopping.offer_questions import OfferQuestion, about_named, about_of, read_offer_question
 from bot.understanding.shopping.pointers import Pointer, chooses_among, only_points, take_pointer
+from bot.understanding.values.dates import days_and_rest
 
 MOST_TOLD: Final = 4
 MOST_WAYS: Final = 2  # offers of which each way to the customer is told
@@ -48,9 +47,9 @@ MOST_WAYS: Final = 2  # offers of which each way to the customer is told
 
 def asks_about_an_offer(run: Run, heard: Heard) -> bool:
     """It asks something of an offer that the catalogue says."""
-    question = _question(run, heard, heard.text)
+    question = question_in(run, heard, heard.text)
     if question is None:
-        return _asks_several(run, heard)
+        return False
     if question.offers and has_its_own_answer(run, heard.event.reading):
         return False
     return answer_of(run, question)
@@ -128,6 +127,15 @@ def answer_of(run: Run, question: OfferQuestion) -> bool:
     return True
 
 
+def lines_told(run: Run, question: OfferQuestion, offers: Sequence[Offer]) -> list[str]:
+    """Return a line for each offer, the best first; none where the catalogue does not say it of all of them."""
+    lines = [_told(run, one, question) for one in _best_first(run, question, offers)]
+    if not 0 < len(offers) <= MOST_TOLD or not all(lines):
+        return []
+    _note(run, question, list(offers))
+    return lines if len(lines) > 1 else [lines[0].removeprefix("• ").removeprefix("- ")]
+
+
 def _best_first(run: Run, question: OfferQuestion, offers: Sequence[Offer]) -> Sequence[Offer]:
     """Return offers in the order of what is asked of them: "laquelle est la plus silencieuse ?" names it first."""
     better = next((one.better for one in run.shelf.current.criteria if one.id == question.criterion), None)
@@ -141,7 +149,7 @@ def asks_of_which(run: Run, heard: Heard) -> bool:
     """It asks the price of something, or whether there is any, and nothing is there to be meant; nor is that the words
     that a question of ours asks for ("what is the company's name?")."""
     takes_words = isinstance(heard.step, Ask) and heard.step.as_ == "text"
-    question = _question(run, heard, heard.text) if heard.step is None or takes_words else None
+    question = question_in(run, heard, heard.text) if heard.step is None or takes_words else None
     if question is None or question.about not in ("price", "stock") or question.offers or asked_about(run):
         return False
     if not run.shelf.current.offers and run.shelf.catalogue is None:
@@ -162,35 +170,15 @@ def tell(run: Run, text: str) -> None:
     put_again(run, situation="resumed")
 
 
-def _asks_several(run: Run, heard: Heard) -> bool:
-    """ "How much is the Filtre Calme, is it in stock and how long is the guarantee?": each is told, in order."""
-    if heard.event.pressed is not None or not is_asking(heard.text):
-        return False
-    told: list[str] = []
-    ids: tuple[str, ...] = ()
-    for part in questions_in(heard.text):
-        question = _question(run, heard, f"{part.rstrip('?')} ?")
-        ids = question.offers if question is not None and question.offers else ids
-        offers = run.offers.all_of(ids or asked_about(run))
-        if question is None or len(offers) != 1 or not (line := _told(run, offers[0], question)):
-            return False
-        _note(run, question, list(offers))
-        told.append(line.removeprefix("• ").removeprefix("- "))
-    if not told:
-        return False
-    run.change(not_understood=0, offered=())
-    tell(run, "\n".join(told))
-    note_found(run, "", (), run.offers.all_of(ids or asked_about(run)))
-    return True
-
-
-def _question(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
+def question_in(run: Run, heard: Heard, text: str) -> OfferQuestion | None:
+    """Return what words of a message ask of an offer; None where they ask of something else."""
     if not heard.text or heard.event.pressed is not None or heard.text.isdecimal():
         return None
     book = run.shelf.current
     criteria = criteria_words(tuple(one.id for one in book.criteria), book.criteria)
     places = {place.id: place.name for place in book.store.points_of_sale}
     pointer, rest = take_pointer(text)
+    _, rest = days_and_rest(rest, run.language, local_now(run))  # "livré avant Noël ?" is told the days that it takes
     question = read_offer_question(rest, names_known(run, heard), criteria, places)
     if question is None:
         return None

@@ -20,6 +20,7 @@ from bot.engine.listening.heard import Heard
 from bot.engine.listening.offering import choices_of, extras_for
 from bot.engine.offers.attribute_names import called, value_called
 from bot.engine.offers.comparing_flows import comparing_flow
+from bot.engine.offers.nearest import nearest_of
 from bot.engine.offers.shown import note_found
 from bot.engine.order.order_opening import order_flow
 from bot.engine.phrases import is_short, lines_worded, worded
@@ -36,11 +37,14 @@ from bot.understanding.questions.small_talk import SMALL_TALK
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.replies.outcome import Understood
 from bot.understanding.replies.yes_no import is_no, is_yes, read_yes_no
-from bot.understanding.shopping.goods_asked import gives_back, is_of_theirs
+from bot.understanding.shopping.goods_asked import asks_which_has, gives_back, is_of_theirs, thing_asked
 from bot.understanding.shopping.ordering_words import orders_goods
+from bot.understanding.values.money import other_currency
 
 MOST_OFFERS: Final = 3
 WORTH_SHOWING: Final = 0.3  # of the best score: what is far behind it is not shown beside it
+ALL_OF_IT: Final = 0.9  # of the best score: what has less of what was asked for has it not
+SPEAKS_OF_IT: Final = 0.7  # of an answer: below it, it is only put alike
 _SMALL_TALK: Final = frozenset(plain(text) for text in SMALL_TALK)
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 
@@ -48,20 +52,24 @@ WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
 def asks_for_an_offer(run: Run, heard: Heard) -> bool:
     """It surely asks for something that is sold: offers are the answer. While a question waits, only a question is."""
     reading = heard.event.reading
-    if reading is None or not _is_of_what_is_sold(reading, heard.text) or _is_for_another(run, reading):
+    if reading is None or not _is_of_what_is_sold(reading, heard.text) or _is_for_another(run, reading, heard.text):
         return False
     if heard.step is not None and not is_asking(heard.text):
         return False
     if gives_back(heard.text) or (not is_asking(heard.text) and _is_of_theirs(reading, heard.text)):
         return False
-    if isinstance(read_yes_no(heard.text), Understood):  # "oui" is no machine with a frother ("mousseur: oui")
+    is_a_yes = isinstance(read_yes_no(heard.text), Understood)
+    if is_a_yes and not thing_asked(heard.text):  # "oui" is no machine with a frother ("mousseur: oui")
         return False
     if reading.named and orders_goods(heard.text, are_all_known=all(one.offers for one in reading.named)):
         return False  # "can I get 1 kg of yirgacheffe" orders it
-    found = _shown(run, reading)
+    found = _shown(run, reading, ALL_OF_IT if asks_which_has(heard.text) else WORTH_SHOWING)
+    situation = "offers_found"
+    if not found and reading.sought is not None:
+        found, situation = nearest_of(run, reading.sought), "offers_nearest"
     if not found:
         return False
-    show_found(run, heard, found, reading.sought)
+    show_found(run, heard, found, reading.sought, situation)
     return True
 
 
@@ -85,9 +93,20 @@ def show_found(
     run.decide("understood", "offers_found", "offers", offers=names)
     extras = PLAIN if heard.step is not None else extras_for(run, _buttons(run, found), asking=heard.text)
     lines = [("offer_line", _of(run, offer, each.reasons)) for each, offer in found]
+    ours = _in_our_currency(run, heard.text, sought)
     note_found(run, extras.prompt or "", run.customer.offered, [offer for _, offer in found], sought)
-    _say(run, [(situation, {}), *lines], extras)
+    _say(run, [*ours, (situation, {}), *lines], extras)
     put_again(run, situation="resumed")
+
+
+def _in_our_currency(run: Run, text: str, sought: Sought | None) -> list[tuple[str, Mapping[str, object]]]:
+    """Return a line that says what figure was gone by, where they count in another currency ("under £300"): nothing is
+    converted."""
+    if sought is None or not sought.is_priced or not other_currency(text, run.shelf.current.store.currency):
+        return []
+    figures = (sought.at_most, sought.around, sought.at_least)
+    amount = next(one for one in figures if one is not None)
+    return [("offers_in_our_currency", {"asked": {"amount": amount}})]
 
 
 def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
@@ -101,11 +120,18 @@ def _is_of_what_is_sold(reading: Reading, said: str) -> bool:
 def is_sure(reading: Reading) -> bool:
     """A kind of thing or a product is named, and a price or an attribute with it; or what it may cost, and no more."""
     sought = reading.sought
-    if sought is None or not reading.offers or reading.small_talk:
+    if sought is None or reading.small_talk:
         return False
+    if not reading.offers:
+        return describes(sought)
     if _is_of_any_kind(sought):
         return sought.at_most is not None or sought.around is not None
-    return bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted))
+    return describes(sought) or (bool(sought.category or sought.words) and (sought.is_priced or bool(sought.wanted)))
+
+
+def describes(sought: Sought) -> bool:
+    """It says with a figure what a thing that it does not name is to be like: "anything narrower than 20 cm?"."""
+    return any(_is_bound(one) and one.criterion for one in sought.wanted) and not sought.words
 
 
 def names_only_what_is_sold(reading: Reading) -> bool:
@@ -113,16 +139,25 @@ def names_only_what_is_sold(reading: Reading) -> bool:
     return reading.sought is not None and reading.sought.whole and bool(reading.offers) and not reading.small_talk
 
 
-def _is_for_another(run: Run, reading: Reading) -> bool:
+def _is_for_another(run: Run, reading: Reading, text: str) -> bool:
     """A conversation of the store's own surely means this, or an answer does and no figure was named that only the
-    catalogue can keep to.
+    catalogue can keep to. Which of the offers has something the catalogue knows best, and a thing that is asked for by
+    its name too, but for an answer that speaks of it.
     """
     decision = decide(reading, run.shelf.current.policy.understanding)
     if not isinstance(decision, Answer):
         return False
     sought = reading.sought
+    is_whole = sought is not None and sought.whole and (asks_which_has(text) or (sought.is_priced and "?" in text))
+    is_of_things = is_whole or _names_a_thing(reading, text)
+    if is_of_things and decision.candidate.score < SPEAKS_OF_IT:
+        return False
     named = sought is not None and (sought.is_priced or any(_is_bound(one) for one in sought.wanted))
     return decision.candidate.kind == "flow" or not named or decision.candidate.score >= WORD_FOR_WORD
+
+
+def _names_a_thing(reading: Reading, text: str) -> bool:
+    return bool(thing_asked(text)) and len(reading.named) == 1 and 0 < len(reading.named[0].offers) <= MOST_OFFERS
 
 
 def has_its_own_answer(run: Run, reading: Reading | None) -> bool:
@@ -162,9 +197,9 @@ def _to_order(run: Run, offer: Offer) -> Extras:
     return PLAIN if is_short(run) else extras
 
 
-def _shown(run: Run, reading: Reading) -> list[tuple[Found, Offer]]:
+def _shown(run: Run, reading: Reading, worth: float) -> list[tuple[Found, Offer]]:
     """Return the offers worth showing, as they are now: one that was sold out meanwhile is gone."""
-    least = reading.offers[0].score * WORTH_SHOWING
+    least = reading.offers[0].score * worth if reading.offers else 0.0
     known = [(found, run.offers.get(found.id)) for found in reading.offers[:MOST_OFFERS] if found.score >= least]
     return [(found, offer) for found, offer in known if offer is not None and offer.is_available]
 

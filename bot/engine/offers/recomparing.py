@@ -13,13 +13,22 @@ from msgspec.structs import asdict, replace
 
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.comparison_words import Words
-from bot.engine.offers.comparisons import CHANGED, State, offers_meant, reweighed, state_of, table_of, weighed
+from bot.engine.offers.comparisons import (
+    CHANGED,
+    NONE_OF_THEM,
+    State,
+    offers_meant,
+    reweighed,
+    state_of,
+    table_of,
+    weighed,
+)
 from bot.engine.phrases import ready
 from bot.engine.questions import take_up
 from bot.engine.resuming import put_again, step_of
 from bot.engine.run import Run
 from bot.engine.slots import write_fact
-from bot.engine.steps.comparing import show
+from bot.engine.steps.comparing import go_on, show
 from bot.engine.walking import follow
 from bot.model.conversation import Conversation
 from bot.model.message import Value
@@ -35,6 +44,7 @@ from bot.understanding.shopping.comparison_words import (
     criteria_words,
     offers_named,
     read_amendment,
+    refuses_all,
 )
 from bot.understanding.shopping.picking_words import asks_to_compare
 from bot.understanding.shopping.superlatives import read_superlative
@@ -52,9 +62,10 @@ def changes_comparison(run: Run, heard: Heard) -> bool:
     if not isinstance(step, Compare) or state is None or not state.asks:
         return False
     words = criteria_words(_comparable(run, step, state), run.shelf.current.criteria)
-    if read_superlative(heard.text) is not None:  # "la moins chère" chooses
+    superlative = read_superlative(heard.text)
+    if superlative is not None and (state.asks == "table" or superlative.takes):  # "la moins chère" chooses
         return False
-    if _compares_others(run, heard, conversation, step, state):
+    if _compares_others(run, heard, conversation, step, state) or _wants_none(run, heard, conversation, step, state):
         return True
     if state.asks != "criteria" and asks_our_pick(heard.text):
         return _tells_our_pick(run, conversation, step, state)
@@ -85,6 +96,13 @@ def _compares_others(run: Run, heard: Heard, conversation: Conversation, step: C
         return False
     weights = state.weights or weighed(step, ())
     _show(run, conversation, step, replace(state, offers=named, weights=weights, asks="table"))
+    return True
+
+
+def _wants_none(run: Run, heard: Heard, conversation: Conversation, step: Compare, state: State) -> bool:
+    if not refuses_all(heard.text):
+        return False
+    follow(run, go_on(run, take_up(run, conversation), step, state, NONE_OF_THEM))
     return True
 
 

@@ -23,11 +23,11 @@ from bot.rules.contact.habits import SILENCE
 from bot.rules.offers.comparison import PRICE
 from bot.rules.offers.recommendation import number_of
 from bot.understanding.replies.free_text import is_asking
-from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_words
+from bot.understanding.shopping.comparison_words import CriteriaWords, criteria_words, offers_named
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.offer_search import AROUND
 from bot.understanding.shopping.recommendation_words import Answer, read_answer
-from bot.understanding.shopping.refining_words import has_with, refines
+from bot.understanding.shopping.refining_words import drops, has_with, refines
 
 _A_STEP: Final = 1e-6  # beyond what is listed, however little
 
@@ -39,7 +39,7 @@ def wants_others(run: Run, heard: Heard) -> bool:
     listed, before = _listed(run)
     criteria = [one for one in run.shelf.current.criteria if any(one.id in offer.attributes for offer in listed)]
     words = criteria_words((PRICE, *(one.id for one in criteria)), tuple(criteria))
-    if not _says_no_more(run, heard.text, listed, words) or has_its_own_answer(run, heard.event.reading):
+    if not says_no_more(run, heard.text, listed, words) or has_its_own_answer(run, heard.event.reading):
         return False
     answer = read_answer(heard.text, words, criteria)
     if not listed:
@@ -68,6 +68,24 @@ def wants_others(run: Run, heard: Heard) -> bool:
     return True
 
 
+def leaves_out(run: Run, heard: Heard) -> bool:
+    """ "Pas celle à filtre", "drop the automatic one": the list without it, and what comes next in its place."""
+    if heard.event.pressed is not None or heard.step is not None or not drops(heard.text):
+        return False
+    listed, before = _listed(run)
+    if not listed:
+        return False
+    about = {one.id: " ".join((run.known_as(one), *one.tags, run.in_words(one.description))) for one in listed}
+    named = set(offers_named(heard.text, about))
+    kept = [one for one in _of_their_kind(run, listed) if one.is_available and one.id not in named]
+    kept = [one for one in kept if keeps(one, before) or one in listed]
+    if not 0 < len(named) < len(listed) or not kept:
+        return False
+    best = _best_first(kept, before, [one.id for one in listed])[:MOST_OFFERS]
+    show_found(run, heard, _with_reasons(best, before), before)
+    return True
+
+
 def _asks_of_which(run: Run, heard: Heard, answer: Answer | None) -> bool:
     """ "Anything cheaper?", and nothing was listed to be cheaper than."""
     if answer is None or answer.move != "cheaper" or not is_asking(heard.text):
@@ -92,7 +110,8 @@ def _listed(run: Run) -> tuple[Sequence[Offer], Sought]:
     return (offers if is_of_a_kind else ()), newest.sought or Sought()
 
 
-def _says_no_more(run: Run, text: str, listed: Sequence[Offer], words: CriteriaWords) -> bool:
+def says_no_more(run: Run, text: str, listed: Sequence[Offer], words: CriteriaWords) -> bool:
+    """Return whether a text says nothing but how what is listed is to be otherwise."""
     units = [unit for one in run.shelf.current.criteria for unit in (one.unit, *one.units) if unit]
     kinds = [run.words.known_as(one.category) for one in listed[:1]]
     return refines(text, words, (*kinds, *units))
@@ -167,7 +186,7 @@ def _best_first(offers: Sequence[Offer], sought: Sought, listed: Sequence[str] =
     allows, or where nothing was `listed` and kept, the cheapest."""
 
     def place(offer: Offer) -> tuple[float, ...]:
-        figures = [_place(number_of(offer, one.criterion), one) for one in sought.wanted if one.better is not None]
+        figures = [_place(number_of(offer, one.criterion), one) for one in sought.wanted if one.better or one.said]
         at = listed.index(offer.id) if offer.id in listed else len(listed)
         price = float(offer.price) if offer.price is not None else math.inf
         return (*figures, at, -price if listed and sought.is_priced else price)
@@ -178,6 +197,8 @@ def _best_first(offers: Sequence[Offer], sought: Sought, listed: Sequence[str] =
 def _place(number: float | None, wanted: Wanted) -> float:
     if number is None:
         return math.inf
+    if wanted.said is not None:  # the very figure goes first
+        return float(number != wanted.said)
     return number if wanted.better == "lower" else -number
 
 

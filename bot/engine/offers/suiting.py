@@ -1,18 +1,20 @@
-"""Is it the right one for them? Of the offer that is named, or stands before them, what the catalogue says is told: its
-price, its figures, its description. Whom it is for is theirs to say, so they are asked what they need, where nothing
-else is being asked.
+"""Is it the right one for them, or too dear? Of the offer that is named, or stands before them, what the catalogue says
+is told: its price, its figures, its description. Whom it is for is theirs to say, so they are asked what they need,
+where nothing else is being asked. Who finds it dear hears of the likest one that costs less.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.engine.listening.heard import Heard
 from bot.engine.offers.among_several import pointed_at
 from bot.engine.offers.offer_answers import names_known, tell, told_lately
 from bot.engine.offers.pointing import asked_about
-from bot.engine.offers.product_answers import all_of_it
+from bot.engine.offers.product_answers import all_of_it, has_its_own_answer
 from bot.engine.offers.shown import note_found
+from bot.engine.offers.superlatives import extreme_of
 from bot.engine.phrases import phrase
 from bot.engine.run import Run
 from bot.engine.values import local_now
@@ -25,7 +27,7 @@ from bot.understanding.replies.carrying_on import carries_on
 from bot.understanding.shopping.comparison_words import offers_named
 from bot.understanding.shopping.offer_words import is_idle, tokens
 from bot.understanding.shopping.pointers import take_pointer
-from bot.understanding.shopping.suiting import asks_if_it_suits, good_for, points_at_it
+from bot.understanding.shopping.suiting import asks_if_it_suits, asks_why_dear, good_for, points_at_it
 
 MOST_TOLD: Final = 2
 WORD_FOR_WORD: Final = 0.99  # an example of the store's own: it knows better
@@ -37,14 +39,19 @@ SUITS: Final = "suits"
 
 def asks_if_an_offer_suits(run: Run, heard: Heard) -> bool:
     """It asks whether an offer is good, or good for somebody."""
-    if not heard.text or heard.event.pressed is not None or not asks_if_it_suits(heard.text):
+    if not heard.text or heard.event.pressed is not None:
+        return False
+    is_dear = asks_why_dear(heard.text)
+    if not is_dear and not asks_if_it_suits(heard.text):
         return False
     names = names_known(run, heard)
     named = offers_named(heard.text, names)
-    if _has_its_own_answer(run, heard, [names[one] for one in named]):
-        return False
+    knows = has_its_own_answer(run, heard.event.reading) if is_dear else _has_its_own_answer(run, heard, named, names)
     pointed = asked_about(run) if points_at_it(heard.text) else ()  # "is it hard? never made espresso" names no cups
-    return _tells(run, heard, pointed if len(pointed) == 1 and named else named or _pointed(run, heard.text))
+    meant = pointed if len(pointed) == 1 and named else named or _pointed(run, heard.text)
+    if is_dear and not named:  # of several that stand there, the dearest is the dear one
+        meant = (extreme_of(run.offers.all_of(meant), "dearest") or "",) if len(meant) > 1 else meant
+    return not knows and _tells(run, heard, meant, is_dear=is_dear)
 
 
 def _pointed(run: Run, text: str) -> tuple[str, ...]:
@@ -64,7 +71,7 @@ def asks_if_another_suits(run: Run, heard: Heard) -> bool:
     return found is not None and _tells(run, heard, found.offers)
 
 
-def _tells(run: Run, heard: Heard, ids: tuple[str, ...]) -> bool:
+def _tells(run: Run, heard: Heard, ids: tuple[str, ...], *, is_dear: bool = False) -> bool:
     offers = [one for one in run.offers.all_of(ids) if one.sold]
     if not 0 < len(offers) <= MOST_TOLD:
         return False
@@ -73,11 +80,20 @@ def _tells(run: Run, heard: Heard, ids: tuple[str, ...]) -> bool:
     names = ", ".join(one.name for one in offers)
     run.decide("understood", "offer_question", "offers", named={"offers": names}, offers=told, about=SUITS)
     lines = [line for one in offers for line in _said(run, one)]
-    if heard.step is None:
+    if is_dear:
+        lines += _for_less(run, offers[0]) if len(offers) == 1 else []
+    elif heard.step is None:
         lines.append(phrase(run, None, "offer_suits_whom"))
     tell(run, "\n".join(lines))
     note_found(run, "", (), offers)
     return True
+
+
+def _for_less(run: Run, offer: Offer) -> list[str]:
+    """Return a line with the likest offer that costs less; none where none does."""
+    alike = run.offers.similar(offer.id)
+    less = next((one for one in alike if one.price is not None and offer.price and one.price < offer.price), None)
+    return [phrase(run, None, "offer_for_less", offer=facts_of(less))] if less is not None else []
 
 
 def _said(run: Run, offer: Offer) -> list[str]:
@@ -87,7 +103,7 @@ def _said(run: Run, offer: Offer) -> list[str]:
     return [one for one in (line, about) if one]
 
 
-def _has_its_own_answer(run: Run, heard: Heard, names: list[str]) -> bool:
+def _has_its_own_answer(run: Run, heard: Heard, named: tuple[str, ...], names: Mapping[str, str]) -> bool:
     """The store has an answer to what it is to be good for: "facile à nettoyer ?"; not one that is only put alike."""
     reading = heard.event.reading
     found = decide(reading, run.shelf.current.policy.understanding) if reading is not None else None
@@ -96,6 +112,6 @@ def _has_its_own_answer(run: Run, heard: Heard, names: list[str]) -> bool:
     if found.candidate.score >= WORD_FOR_WORD:
         return True
     entry = run.shelf.current.answers.get(found.candidate.id) if found.candidate.kind == "answer" else None
-    of_names = {word for name in names for word in tokens(name)}
+    of_names = {word for one in named for word in tokens(names[one])}
     said = {word for word in tokens(good_for(heard.text)) if not is_idle(word)} - of_names
     return entry is not None and any(said & set(tokens(one)) for one in entry.examples)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bot.engine.offers.comparisons import state_of
+from bot.engine.offers.comparisons import offers_meant, state_of
 from bot.engine.offers.pointing import spoken_of
 from bot.engine.resuming import step_of
 from bot.engine.run import Run
 from bot.model.conversation import Conversation
 from bot.model.draft import OrderDraft
 from bot.model.offer import Offer
-from bot.playbook.compiled import Compare
+from bot.playbook.compiled import Compare, Recommend
 from bot.understanding.shopping.comparison_words import criteria_named, criteria_words
 from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.shopping.superlatives import Extreme, Superlative
@@ -24,7 +24,7 @@ def on_the_table(run: Run, conversation: Conversation) -> tuple[str, ...]:
     if isinstance(draft, OrderDraft):
         return draft.pending[0].offers if draft.phase == "pick" and draft.pending else ()
     state = state_of(conversation, step) if isinstance(step, Compare) else None
-    return state.offers if state is not None else ()
+    return state.offers if state is not None and state.asks == "table" else ()
 
 
 def extreme_of(offers: Iterable[Offer], extreme: Extreme) -> str | None:
@@ -65,6 +65,19 @@ def _meant_by(run: Run, said: Superlative, offers: Iterable[Offer]) -> list[Offe
     if not criteria or any(one.better is not None for one in every if one.id in criteria):
         return []
     return [one for one in those if all(name in one.attributes and one.attributes[name].has_it for name in criteria)]
+
+
+def advised_here(run: Run) -> tuple[Offer, ...]:
+    """Return what the conversation under way chooses from: the offers that it recommends or compares, where these are
+    of one kind."""
+    top = run.top
+    flow = run.book(top).flows.get(top.flow) if top is not None else None
+    if top is None or flow is None:
+        return ()
+    sources = [one.advised.offers for one in flow.steps.values() if isinstance(one, Recommend)]
+    sources += [one.offers for one in flow.steps.values() if isinstance(one, Compare)]
+    found = {one.id: one for source in sources if source is not None for one in offers_meant(run, top, source)}
+    return tuple(found.values()) if len({one.category for one in found.values()}) == 1 else ()
 
 
 def kind_in(run: Run, text: str) -> str:

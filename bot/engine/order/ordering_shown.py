@@ -12,7 +12,7 @@ from bot.engine.listening.wanting import want
 from bot.engine.offers.comparisons import state_of
 from bot.engine.offers.product_answers import tell_of_an_offer
 from bot.engine.offers.shown import is_gone
-from bot.engine.offers.superlatives import kind_in, shown_last
+from bot.engine.offers.superlatives import advised_here, chosen_of, kind_in, shown_last
 from bot.engine.order.order_named import with_named
 from bot.engine.order.order_opening import order_flow
 from bot.engine.order.order_under_way import Making, goes_on
@@ -23,6 +23,7 @@ from bot.engine.steps.comparing import keep
 from bot.model.offer import Named
 from bot.playbook.compiled import Compare
 from bot.understanding.replies.outcome import Understood
+from bot.understanding.shopping.pointers import points_at_one
 from bot.understanding.shopping.superlatives import asks_for_superlative, names_superlative, read_superlative
 
 
@@ -73,7 +74,9 @@ def names_the_cheapest(run: Run, heard: Heard, making: Making) -> bool:
 def asks_for_the_cheapest(run: Run, heard: Heard) -> bool:
     """ "Quelle est la moins chère ?" of what was shown, or of a kind of thing: what is known of it is told."""
     said = asks_for_superlative(heard.text) if heard.event.pressed is None else None
-    if said is None and heard.step is None:  # "la moins chère", "cheapest coffee you have"
+    if said is None and (heard.step is None or points_at_one(heard.text)):  # "la moins chère"
         said = names_superlative(heard.text)
     chosen = shown_last(run, said) if said is not None else None
+    if chosen is None and said is not None and heard.step is not None:
+        chosen = chosen_of(run, said, advised_here(run))
     return chosen is not None and tell_of_an_offer(run, chosen)

@@ -120,7 +120,7 @@ def _without(run: Run, conversation: Conversation, step: Compare, state: State, 
 
 def keep(run: Run, conversation: Conversation, step: Compare, state: State, chosen: str) -> StepResult:
     """Keep which offer was chosen and why; texts that follow speak of it as `offer`."""
-    made = table_of(run, state)
+    made = table_of(run, state if state.weights else replace(state, weights=weighed(step, ())))
     offer = run.offers.get(chosen)
     if made is None or offer is None:
         return Breaks(conversation, f"the offer {chosen!r} is no more")

@@ -46,6 +46,8 @@ def recommend(run: Run, conversation: Conversation, step: Recommend) -> StepResu
     if taken is not None and taken[0] == step.id and state is not None and state.offer:
         conversation, state = as_shown(run, conversation, step, state)
         return answered(run, conversation, step, state, str(taken[1]))
+    if run.correcting and state is not None:  # another need: what was passed over may be the one now
+        return propose(run, conversation, step, replace(state, offer="", passed=()))
     passed = state.passed if state is not None else ()  # a flow that comes back here does not begin at the same offer
     return propose(run, conversation, step, State(step.id, passed=passed))
 

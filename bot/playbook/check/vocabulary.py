@@ -99,9 +99,15 @@ OFFERS: Final = Namespace({}, open_=True)
 #: What a question with `offer:` comes to, all in, where that is known before it is put.
 PROPOSED: Final = Namespace(_names(number="total", text="currency reaches day"))
 #: `country` and `country_name` are there where the question names a country, `place` (its id) where it names a point of
-#: sale, `opening` (the hours) and `open` (whether any shop is) where it names a day.
+#: sale, `opening` (the hours) and `open` (whether any shop is) where it names a day, `about` (its name) and
+#: `price` where it is asked of one offer.
 ANSWER: Final = Namespace(
-    _names(text="id question country country_name place opening", truth="open", unknown="tags"),
+    _names(
+        number="price",
+        text="id question country country_name place opening about",
+        truth="open",
+        unknown="tags",
+    ),
     always=_words("id question tags"),
 )
 FEEDBACK: Final = Namespace(

@@ -66,7 +66,7 @@ COMPARISON: Final[Mapping[str, Situation]] = {
         "Four side by side is as many as one can read. Tell me which one to take out.", "Four at most."
     ),
     "label_other_criteria": Situation("Change what matters", "Other criteria"),
-    "label_none_of_them": Situation("None of them", "None"),
+    "label_none_of_them": Situation("None of these", "None"),
     "label_all_of_it": Situation("All of it alike", "All alike"),
     "label_price": Situation("price"),
 }

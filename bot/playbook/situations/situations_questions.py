@@ -44,6 +44,23 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
         "Tell me what you need it for, and for how many: I’ll tell you whether it’s the one.",
         "Tell me what you need and I'll say if it's the one.",
     ),
+    "offer_for_less": (
+        "Much like it, for less: {{ offer.name }}, {{ offer.price | money: 'short' }}.",
+        "Much like it, for less: {{ offer.name }}, {{ offer.price | money: 'short' }}.",
+    ),
+    "offers_from": (
+        "The least expensive: {{ offer.name }}, {{ offer.price | money: 'short' }}. "
+        "Tell me what you’d like to spend, and I’ll keep to it.",
+        "From {{ offer.price | money: 'short' }} ({{ offer.name }}). Name a budget, I'll keep to it.",
+    ),
+    "offers_in_our_currency": (
+        "Our prices aren’t in that currency: I’m going by {{ asked.amount | money: 'short' }}, without converting.",
+        "We sell in another currency: I'm going by {{ asked.amount | money: 'short' }}.",
+    ),
+    "no_other_choice": (
+        "I have no other choice here; none of them? Tell me in your own words.",
+        "No other choice here; or tell me in your own words.",
+    ),
     "retry_currency": (
         "Please tell me in our prices, such as {{ 250 | money: 'short' }}.",
         "In our prices, please, e.g. {{ 250 | money: 'short' }}.",
@@ -59,6 +76,11 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     "not_sold_here": (
         "I can’t find that among what we sell. Shall I ask the team?",
         "I can't find that in our shop. Shall I ask the team?",
+    ),
+    "not_sold": ("No, that’s not something we sell.", "No, we don't sell that."),
+    "not_sold_nearest": (
+        "No, that’s not something we sell. This may come near:",
+        "No, we don't sell that. Nearest to it:",
     ),
     "offer_not_told": (
         "{{ offer.name }}: I don’t have that detail, and I’d rather not guess. Shall I ask the team?",

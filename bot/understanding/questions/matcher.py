@@ -35,6 +35,8 @@ from bot.understanding.questions.several import (
     only_asks_how_much,
     questions_in,
 )
+from bot.understanding.shopping.goods_asked import thing_asked
+from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
@@ -68,6 +70,7 @@ class Matcher:
         self._exact = self._examples.exact
         self._speller = Speller(self._examples.texts)
         self._vectors = self._cached()
+        self._words = frozenset(word for text in self._examples.texts for word in tokens(text))
         self._space = space_of(self._examples)
         self._lexical = Model(self._examples, None, LEXICAL, self._space) if self._examples.texts else None
         self._full: Model | None = None
@@ -91,7 +94,8 @@ class Matcher:
         on the table (`message.question_name`): which of them it may mean is read too, where there are embeddings.
         """
         said, _ = tell(text, language)
-        whole = self._with_choices(self.candidates(text, said), text, said, asked)
+        whole = self._of_things(text, said, self.candidates(text, said))
+        whole = self._with_choices(whole, text, said, asked)
         if self._lexical is None or plain(presentable(text)) in self._exact:
             return whole
         for clause in asked_in(text):
@@ -107,6 +111,16 @@ class Matcher:
         mended = self._speller.clean(presentable(text), language)
         choices = self._choices.likeliest(asked, self._embedder.embed([presentable(mended)])[0])
         return replace(reading, asked=asked, choices=choices)
+
+    def _of_things(self, text: str, language: str | None, reading: Reading) -> Reading:
+        """Return the reading of what may ask for a thing: that is no talk for its own sake, unless word for word, and
+        of a thing the examples may have no word, also once it is spelled well."""
+        thing = thing_asked(text)
+        if not thing:
+            return reading
+        known = {*thing, *tokens(self._speller.mend(" ".join(thing), language))}
+        talks = reading.small_talk and plain(presentable(text)) in self._exact
+        return replace(reading, small_talk=talks, unheard_of=self._words.isdisjoint(known))
 
     def _part(self, part: str, language: str | None, *, tells: bool) -> tuple[Candidate, ...]:
         """Return what a part of a text means by itself; of a telling, only what asks or wishes means anything."""

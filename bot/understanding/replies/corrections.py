@@ -43,6 +43,11 @@ _PERHAPS = re.compile(
     r"(?:(?:non|no|mais|but|pas|finalement|en fait|actually|wait|plutot|rather|make it|pardon|sorry) ){0,3}"
     r")"
 )
+#: Asks what would be if it were otherwise, which it may well be: "et si on est 40 ?", "what if it's 500?"
+_SUPPOSING = re.compile(
+    r"(?:(?:ok|oui|mais|but|et|and|alors|so|hmm?|euh) ){0,3}(?:si|what if|if|supposons que|imaginons que|suppose)"
+    r" (?=(?:on|nous|je|j|c|il|we|i|it|there|they|that)\b)"
+)
 #: What joins the opening to what is meant.
 _LINK = re.compile(
     r"(?:(?:mais|je|j|c|est|ce|sera|sont|plutot|pour|que|de|but|it|s|is|was|to|rather|instead|and|et|en fait|voulais"
@@ -78,6 +83,9 @@ def read_correction(text: str) -> Correction | None:
         return Correction(_after(text, said, opened.end()))
     if closed := _CLOSING.search(said):
         return Correction(_unopened(_before(text, said, closed.start())), sure=False)
+    if supposed := _SUPPOSING.match(f"{said} "):
+        rest = _from_word(text, len(said[: supposed.end()].split())).rstrip(" ?\u00a0\u202f")
+        return Correction(rest, sure=False) if rest else None
     opened = None if is_asking(text) else _PERHAPS.match(f"{said} ")
     if opened is None or _COURTESY.match(said, opened.end()):
         return None

@@ -7,6 +7,7 @@ import re
 from bot.rules.texts.plain_text import phrases, plain, words
 from bot.understanding.replies.courtesies import without_courtesies
 from bot.understanding.replies.outcome import NotAnAnswer, Reply, Unclear, Understood
+from bot.understanding.spelling import written_out
 
 _YES_SIGNS = frozenset("👍👌✅✔☑🆗🙆💯🤝")
 _NO_SIGNS = frozenset("👎❌✖🚫🙅⛔")
@@ -137,3 +138,14 @@ def _by_tail(said: list[str]) -> Reply:
         return NotAnAnswer()
     tail = _said_alone(said[-1]) if said[-1] in _YES_HEADS | _NO_HEADS else _said_alone(" ".join(said[-2:]))
     return NotAnAnswer() if tail is None else Understood(tail, 0.8)
+
+
+_BUT_ASKS = re.compile(
+    r"(?:ok|okay|oui|ouais|d accord|bien sur|pourquoi pas|yes|yeah|sure|fine|alright|great) "
+    r"(?:mais|but|avant (?:ca|cela)|d abord|first)\b.+"
+)
+
+
+def asks_before_agreeing(text: str) -> bool:
+    """Return whether a text agrees on the answer to a question: "ok mais c'est livré quand ?" is no yes yet."""
+    return "?" in text and _BUT_ASKS.match(plain(written_out(text), 120)) is not None

@@ -29,6 +29,7 @@ OF_PRICE: Final = (
     "pas trop cher", "pas trop chere", "bon marche", "economique", "price", "cost", "cheap", "cheaper", "cheapest",
     "expensive", "less expensive", "not too expensive", "affordable", "money",
 )  # fmt: skip
+_MODEL: Final = re.compile(r"[a-z]\d")  # "the E2"
 _CLAUSES: Final = re.compile(r"[,;.!]| mais | et (?!si )| but | and (?!if )|\bpar contre\b", re.IGNORECASE)
 _SUPPOSING: Final = ("et si", "si le", "si la", "si l", "and if", "what if", "how about", "if ")
 _LESS: Final = words("moins less")
@@ -144,7 +145,7 @@ def _telling(names: tuple[tuple[str, str], ...]) -> Mapping[str, frozenset[str]]
 
 
 def _is_a_name(word: str) -> bool:
-    return len(word) > 2 and not word.isdigit() and not is_idle(word)
+    return (len(word) > 2 and not word.isdigit() and not is_idle(word)) or _MODEL.fullmatch(word) is not None
 
 
 def is_elsewhere(flat: str) -> bool:
@@ -233,6 +234,19 @@ _OUR_PICK: Final = re.compile(
     r"|your (?:opinion|advice|pick|choice)|(?:laquelle|lequel) est (?:la |le )?(?:meilleure?|mieux)"
     r"|which (?:one )?(?:is|s) (?:the )?(?:best|better)|la meilleure|the best one)"
 )
+
+
+_NONE_OF_THEM: Final = re.compile(
+    r"(?:(?:non|no|bof|euh|merci|thanks|vraiment|en fait|finalement) )*"
+    r"(?:aucune?(?: (?:des|de ces|d elles|d entre|de celles) ?(?:deux|trois|quatre|elles|la|ci)?)?|ni l une? ni l autre"
+    r"|rien de (?:cela|tout cela|tout ca)|none(?: of (?:them|these|those|the (?:two|three)))?|neither(?: of them)?)"
+    r"(?: (?:ne )?(?:me |m )?(?:va|convient|plait|tente|interesse))?(?: (?:merci|thanks|svp|please))*"
+)
+
+
+def refuses_all(text: str) -> bool:
+    """Tell whether somebody wants none of those side by side: "aucune", "ni l'un ni l'autre"."""
+    return len(text) <= LOOKED_AT and _NONE_OF_THEM.fullmatch(plain(text).replace("'", " ")) is not None
 
 
 _WHO_IS_MOST: Final = re.compile(

@@ -31,6 +31,7 @@ from bot.understanding.lexicon import (
 from bot.understanding.replies.free_text import is_asking
 from bot.understanding.shopping.comparison_words import CriteriaWords, offers_named
 from bot.understanding.shopping.offer_words import stem, tokens
+from bot.understanding.spelling import written_out
 
 LOOKED_AT: Final = 120  # characters
 MOST_WORDS: Final = 14
@@ -82,9 +83,9 @@ _KEYS: Final[tuple[tuple[About, frozenset[str], frozenset[str]], ...]] = (
     (
         "receiving",
         _stems("recois recoit recevoir recevrai recevrais aurai avoir livree livre livrees livraison delivery"
-               " recuperer chercher get have collect delivered arrive arrivera"),
-        _stems("quand when je on peux puis i we can vite delai combien temps how soon pick up chez tot possible will"
-               " demain tomorrow"),
+               " recuperer chercher get have collect pick delivered arrive arrivera"),
+        _stems("quand when avant before by je on peux puis i we can vite delai combien temps how soon pick up chez tot"
+               " possible will demain tomorrow"),
     ),
 )  # fmt: skip
 _ATTRIBUTED: Final = _stems(
@@ -160,13 +161,15 @@ def read_offer_question(
 
     `names` are those of offers by id, `places` those of the points of sale.
     """
+    text = written_out(text)
     flat = plain(text, LOOKED_AT + 1)
     said = tokens(text[: LOOKED_AT + 1])
     if not said or len(flat) > LOOKED_AT or len(said) > MOST_WORDS:
         return None
     named = offers_named(text, names)
     left, place = _without_place(_without(said, (names[one] for one in named)), places)
-    if _HAVE_IT.fullmatch(" ".join(left)) or _HAVE_IT.fullmatch(flat):
+    rest = " ".join(word for word in flat.split() if stem(word) in left)
+    if _HAVE_IT.fullmatch(rest) or _HAVE_IT.fullmatch(flat):
         return OfferQuestion("stock", offers=named, place=place)
     if _HOW_LONG.fullmatch(flat):
         return OfferQuestion("receiving")
@@ -179,8 +182,8 @@ def read_offer_question(
         if keys & telling and telling <= keys | around | _AROUND:
             meant: About = "stock" if _YOU_HAVE.match(flat) else about
             return OfferQuestion(meant, offers=named, place=place) if _is_pointing(meant, flat, named) else None
-    found, rest = criteria.take(left)
-    if len(found) == 1 and found[0] != "price" and set(rest) <= _AROUND | _ATTRIBUTED:
+    found, besides = criteria.take(left)
+    if len(found) == 1 and found[0] != "price" and set(besides) <= _AROUND | _ATTRIBUTED:
         return OfferQuestion("attribute", found[0], named)
     return None
 

@@ -189,10 +189,11 @@ def _bounded(criterion: Criterion, role: str, low: float, high: float) -> Wanted
     """Return the bounds that a number sets; "15 bars" alone asks for that or better."""
     if role in {"between", "dash"}:
         return Wanted(criterion.id, at_least=min(low, high), at_most=max(low, high))
+    said = low if role == "bare" else None
     if role == "most" or (role == "bare" and criterion.better == "lower"):
-        return Wanted(criterion.id, at_most=high)
+        return Wanted(criterion.id, at_most=high, said=said)
     if role == "least" or (role == "bare" and criterion.better == "higher"):
-        return Wanted(criterion.id, at_least=low)
+        return Wanted(criterion.id, at_least=low, said=said)
     return Wanted(criterion.id, at_least=low * 0.9, at_most=high * 1.1)
 
 

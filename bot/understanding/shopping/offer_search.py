@@ -28,6 +28,7 @@ AROUND: Final = 0.2  # of a price: how far to both sides "around 300" reaches
 EQUAL: Final = 1e-4  # of the weight of all words
 SHORTENED: Final = 4  # letters that stand for the rest of a word
 LEAST: Final = 0.3  # a word of a description alone names nothing
+BESIDE: Final = 0.8  # of what has the very figure that was said: what keeps to it as a bound
 ABOUT: Final = 0.4  # of a price: what is further away does not cost about so much
 #: What stands for a thing that is not named, as `tokens` gives it.
 ANYTHING: Final = frozenset(
@@ -64,7 +65,8 @@ class Search:
     @property
     def understood(self) -> float:
         """How much of what was said names something of this catalogue, 0 to 1."""
-        return len(self._known) / len(self._request.words) if self._request.words else 1.0
+        telling = [word for word in self._request.words if word not in ANYTHING or word in self._known]
+        return len(self._known) / len(telling) if telling else 1.0
 
     @property
     def is_empty(self) -> bool:
@@ -291,6 +293,8 @@ def _nearness(
     count = len(places)
     if values is None or span is None:
         return np.zeros(count, np.float32)
+    if wanted.said is not None:
+        return np.where(values[places] == np.float32(wanted.said), np.float32(1), np.float32(BESIDE))
     if wanted.better is None:
         return np.ones(count, np.float32)
     low, high = span

@@ -27,7 +27,7 @@ IDLE: Final = words(
     just know like ll looking look me mine my need not of offer offers one ones or our please product products
     recommend sell show so some something suggest than thank thanks that the their them there these they thing this
     those to too under up us want was we what which who will with would you your price dollar dollars pound pounds
-    good lot lots
+    good lot lots ok okay about laquelle lequel lesquels lesquelles
     """
 )
 

@@ -55,6 +55,11 @@ _DIFFERENCE: Final = re.compile(
     r"|how (?:do|does|is|are) (?:\w+ ){1,6}(?:compare|differ|different)|differ|versus|vs"
     r"|(?:mieux|better|meilleure?) (?:que|than))\b"
 )
+_WAVERS: Final = re.compile(
+    r"\b(?:hesit\w+|balance|partagee?|torn|undecided|arrive pas a (?:choisir|me decider|decider)"
+    r"|(?:can t|cannot|trying to|need to|struggling to) (?:decide|choose|pick)|deciding|debating|toss up|dilemme)\b"
+    r".{0,40}\b(?:entre|between|ou|or)\b"
+)
 _COMPARES: Final = re.compile(r"\b(?:compa[ir]\w+|comapr\w+|cote a cote|side by side)\b")
 _NO_QUESTION: Final = re.compile(r"\b(?:livraison|delivery|prix de la livraison|horaires?|hours)\b")
 
@@ -82,6 +87,11 @@ def takes_that(text: str) -> bool:
 def asks_to_compare(text: str) -> bool:
     """Tell whether a text wants things side by side, in so many words: "comparez l'Aroma et la Presto"."""
     return _COMPARES.search(plain(text, LOOKED_AT)) is not None
+
+
+def wavers_between(text: str) -> bool:
+    """Tell whether somebody cannot choose between things: "j'hésite entre l'Aroma et la Presto"."""
+    return _WAVERS.search(plain(text, LOOKED_AT)) is not None
 
 
 def asks_the_difference(text: str) -> bool:

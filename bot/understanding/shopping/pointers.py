@@ -67,6 +67,12 @@ def take_pointer(text: str) -> tuple[Pointer | None, str]:
     return None, text
 
 
+def points_at_one(text: str) -> bool:
+    """Return whether a text points at one of several by what it is: "l'autre", "la moins chère des deux"."""
+    pointer, _ = take_pointer(text)
+    return pointer is not None and pointer.which in ("cheapest", "dearest", "other")
+
+
 def chooses_among(text: str) -> bool:
     """Return whether a text asks which one of several: "laquelle est la plus silencieuse ?", "which of them is …"."""
     return _CHOOSES.search(plain(text, LOOKED_AT)) is not None

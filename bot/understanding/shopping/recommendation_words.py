@@ -71,6 +71,11 @@ class Answer(Struct, frozen=True):
     direction: Literal["lower", "higher"] = "lower"
 
 
+def asks_for_another(text: str) -> bool:
+    """Return whether a text says nothing but that another is wanted: "autre chose ?", "what else?"."""
+    return plain(written_out(text[:LOOKED_AT]), LOOKED_AT) in _ANOTHER
+
+
 def read_answer(text: str, criteria: CriteriaWords, known: Sequence[Criterion]) -> Answer | None:
     """Return what a text answers to a proposal; None where it is about something else. `known` are the criteria of the
     step that the catalogue describes, in the step's order.

@@ -24,6 +24,13 @@ _OF_THOSE: Final = re.compile(
     r"|j ai|i have|i ve|mon|ma|my)\b"
 )
 _WITH: Final = re.compile(r"\b(?:avec|with|sans|without|qui (?:a|ont|fait|font)|that (?:has|have|does|do))\b")
+_DROPS: Final = re.compile(
+    r"(?:(?:et|mais|ok|oui|alors|bon|non|and|but|so|please|no|yes) )*"
+    r"(?:(?:(?:je |j |on |nous )?(?:ne |n )?(?:veux|veut|aime|voulons|voudrais) )?pas"
+    r" (?:de|d|la|le|les|celle|celui)|sans|sauf|(?:enlev|retir|supprim|vire|oubli|exclu)\w*"
+    r"|drop|remove|forget|exclude|without|except|not (?:the|a|an)|(?:i )?don t want (?:the|a|an))\b"
+)
+_UNIT_STUCK: Final = re.compile(r"(\d)(?=[^\W\d_])")  # "25cm"
 #: What such a text is made of beside criteria, figures and their units.
 _FILLING: Final = frozenset(
     tokens(
@@ -50,9 +57,14 @@ def refines(text: str, criteria: CriteriaWords, beside: Iterable[str]) -> bool:
         return False
     if _OF_THOSE.search(flat) or is_elsewhere(flat):
         return False
-    _, left = criteria.take(tokens(written_out(text)))
+    _, left = criteria.take(tokens(_UNIT_STUCK.sub(r"\1 ", written_out(text))))
     known = _FILLING | {word for one in beside for word in tokens(one)}
     return all(word in known or is_idle(word) for word in left)
+
+
+def drops(text: str) -> bool:
+    """Return whether a text leaves out something that was listed: "pas celle à filtre", "drop the automatic one"."""
+    return _DROPS.match(plain(written_out(text), LOOKED_AT)) is not None
 
 
 def has_with(text: str) -> bool:

@@ -17,6 +17,7 @@ from bot.model.message import Reading
 from bot.model.offer import Found, Offer, Sought, renewed
 from bot.playbook.compiled import AS_WRITTEN, Criterion, OfferWords
 from bot.rules.offers.catalogue import alike
+from bot.understanding.shopping.goods_asked import thing_asked
 from bot.understanding.shopping.offer_index import Segment, category_words
 from bot.understanding.shopping.offer_request import RequestReader
 from bot.understanding.shopping.offer_search import TOP, Part, Search
@@ -146,6 +147,8 @@ class SoldOffers:
         """Return a reading with what the text asks for among the offers."""
         sought, found = self.search(text)
         named = offers_named(written_out(text), self._looked_for, self.get, self._words.beside(self.said))
+        if reading.unheard_of and self.search(" ".join(thing_asked(text)))[0] is not None:
+            reading = replace(reading, unheard_of=False)
         if sought is None:
             return replace(reading, named=named) if named else reading
         return replace(reading, sought=sought, offers=found, named=named)

@@ -55,10 +55,12 @@ _DEAREST: Final = (
 )
 _AFTER: Final = after(
     COURTESIES, "alors, then, des deux, des trois, des quatre, of the (?:two|three|four), of them",
+    "(?:de|parmi|of) (?:toutes |all )?(?:vos|your) (?P<of_yours_all>[a-z]+)",
     "(?:que )?vous (?:avez|ayez), (?:that )?you (?:have|ve got)"
 )  # fmt: skip
 _ASKS: Final = (
-    r"(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
+    r"combien(?: (?:coute|vaut|pour|fait))?|how much(?: is| for| does)?"
+    r"|(?:c est )?(?:quoi|(?:la|le)?quel(?:le)?s?)(?: (?:est|sont|serait|c est))?|what(?: s| is| are)?|whats"
     r"|which(?: one)?(?: is| are)?|show me|montrez moi"
 )
 _COMPARES: Final = r"moins ch(?:er|ere)|cheaper|less expensive"  # "which one is cheaper?"
@@ -72,7 +74,7 @@ _WHOLE: Final = re.compile(
 )
 
 
-_KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear", "of_yours", "which_kind")
+_KINDS: Final = ("de_quoi", "of_what", "de_quoi_cher", "of_what_dear", "of_yours", "of_yours_all", "which_kind")
 _ANY: Final = words("modele article produit offre model item product offer thing")
 
 

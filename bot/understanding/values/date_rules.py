@@ -23,6 +23,26 @@ _COUNT = r"(?P<count>\d{1,4}|une?|an?|one)"
 _NO_HOUR = r"(?! ?(?:h\b|h\d|:|heures?|am\b|pm\b|a\.m|p\.m|o'clock|€|euros?|%))"
 _MARK = r"(?P<mark>[/.-])"
 
+_EVE = r"\b(?:la )?(?:veille|reveillon) (?:de |du |de la )?(?:la )?"
+_AFTER = r"\b(?:le )?lendemain (?:de |du |de la )?(?:la )?"
+_CHRISTMAS = r"(?:noel|christmas|xmas)"
+_NEW_YEAR = r"(?:jour de l'an|nouvel an|1er janvier|new year(?:'?s)?)"
+#: Feasts of a fixed day (month, day), with the evening before and the day after where these are days of their own; what
+#: says more stands before what it holds.
+_FEASTS: tuple[tuple[str, tuple[int, int]], ...] = (
+    (rf"{_EVE}{_CHRISTMAS}\b|\b{_CHRISTMAS}'?s? eve\b", (12, 24)),
+    (rf"{_AFTER}{_CHRISTMAS}\b|\b(?:boxing|st stephen'?s) day\b|\b(?:the )?day after {_CHRISTMAS}\b", (12, 26)),
+    (rf"\b(?:le )?(?:jour de )?(?<!pere ){_CHRISTMAS}(?: day)?\b", (12, 25)),
+    (rf"{_EVE}{_NEW_YEAR}\b|\bnew year'?s? eve\b|\b(?:la )?(?:saint|st)[ -]sylvestre\b", (12, 31)),
+    (rf"\b(?:le )?(?:{_NEW_YEAR})(?: day)?\b", (1, 1)),
+    (r"\b(?:la )?(?:saint|st)[ -]valentin\b|\bvalentine'?s?(?: day)?\b", (2, 14)),
+    (r"\b(?:la )?fete du travail\b|\b(?:labou?r|may) day\b", (5, 1)),
+    (r"\b(?:la )?fete nationale\b|\bbastille day\b", (7, 14)),
+    (r"\b(?:l'|the )?(?:assomption|assumption)\b", (8, 15)),
+    (r"\b(?:la )?toussaint\b|\ball saints'?(?: day)?\b", (11, 1)),
+    (r"\b(?:l')?armistice(?: day)?\b", (11, 11)),
+)
+
 #: In this order; what a rule has read is out of the next one's sight.
 RULES: tuple[tuple[re.Pattern[str], Means], ...] = tuple(
     (re.compile(pattern), means)
@@ -71,9 +91,7 @@ RULES: tuple[tuple[re.Pattern[str], Means], ...] = tuple(
         (rf"\b(?:next |this |on |ce |le )?{_WEEKDAY}(?: prochain| qui vient| pro)?\b", days.weekday),
         (rf"\b(?:le|the|on the|pour le|vers le) {_NTH}(?!\d){_NO_HOUR}(?! ?{_UNIT})", days.day_of_month),
         (r"^(?P<day>[0-3]?\d) ?(?:er|st|nd|rd|th)\b", days.day_of_month),
-        (r"\bnoel\b|\bchristmas(?: day)?\b|\bxmas\b", days.feast(12, 25)),
-        (r"\b(?:jour de l'an|nouvel an|new year(?:'?s)?(?: day)?)\b", days.feast(1, 1)),
-        (r"\b(?:la )?(?:saint|st)[ -]valentin\b|\bvalentine'?s?(?: day)?\b", days.feast(2, 14)),
+        *((pattern, days.feast(*on)) for pattern, on in _FEASTS),
     )
 )
 #: A stretch of time that no single day stands for: worth asking which day.

@@ -34,6 +34,8 @@ _JOINED = re.compile(r" ?(?:-|–|à|a|et|ou|to|and|or|/) ?")
 _BUDGET = re.compile(r"\bbudget\b")
 #: A bound with nothing measured behind its figure: "à moins de 400 pour ma mère", "under 400"; not "moins de 400 g".
 _BOUND = re.compile(
+    r"\b(?:mont\w+|all\w+|vais|pouss\w+|mets|met|mettre|go|goes|went|stretch)(?: up)? (?:jusqu'? ?)?(?:a|à|to) ?\d{2,5}"
+    r"(?= *(?:$|[?!;,.]))|"
     r"\b(?:moins de|maximum|maxi|max|under|below|less than|up to) ?:? ?\d{2,5}"
     r"(?= *(?:$|[?!;,]|\.(?!\d)|(?:pour|svp|stp|avec|et|for|please|with|and|max|maxi|maximum)\b))"
     r"|(?<![\d.,])\d{2,5} (?:max|maxi|maximum|grand max|au plus|pas plus|tops|at most|no more)(?= *(?:$|[?!;,.]))"
@@ -46,6 +48,13 @@ def names_money(text: str) -> bool:
     return any(bound.search(said) for bound in (_BUDGET, _BOUND)) or any(
         pattern.search(said) for pattern in _CALLED.values()
     )
+
+
+def other_currency(text: str, currency: str) -> str:
+    """Return the currency (ISO 4217) that a text counts in where that is not the store's, else nothing."""
+    said = text[:LOOKED_AT].lower()
+    called = [name for name, pattern in _CALLED.items() if pattern.search(said)]
+    return called[0] if _in_another_currency(said, currency) else ""
 
 
 def read_money(text: str, language: str, currency: str) -> Reply:

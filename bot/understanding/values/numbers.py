@@ -56,6 +56,11 @@ _TIMES = re.compile(r"\bx ?(\d)")
 _ONLY = re.compile(
     r"(?:(?:\d+|ou|or|et|and|a|à|to|entre|between|voire|plus|plutot|plutôt|about|environ)[ ,.;/–-]*)*\d+[ .!]*"
 )
+#: "The one with a tank" points, "which one" asks: neither counts.
+_PRONOUN = re.compile(
+    r"\b(?:the|this|that|which|what|any|every|each|another|other|no|such an?)(?: \w+)? one\b|\b\w{3,}e[rs]t? one\b",
+    re.IGNORECASE,
+)
 _HAS_LETTER = re.compile(r"[a-z]")
 
 
@@ -127,7 +132,7 @@ def _is_either(said: str, low: float, high: float | None = None) -> bool:
 
 
 def _said_in(text: str, language: str) -> list[Number]:
-    return without_articles(numbers_in(prepared(text, language), language), text)
+    return without_articles(numbers_in(prepared(_PRONOUN.sub("it", text), language), language), text)
 
 
 def without_articles(found: list[Number], text: str) -> list[Number]:

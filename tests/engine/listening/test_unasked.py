@@ -73,3 +73,35 @@ def test_a_question_that_nothing_has_answered_is_left_for_its_turn(chat: Opens, 
     lea = chat(machines).says("une machine", means="flow:machine").hears("Combien de tasses")
     lea.says("4").hears("Quel budget")
     assert "budget" not in lea.saved
+
+
+OFFICE = """
+flow: office
+title: Au bureau
+purpose: service
+starts: [{ intent: office }]
+examples: [au bureau]
+steps:
+  - id: people
+    ask: Combien êtes-vous ?
+    as: number
+    save: people
+    hears: [on est, on sera, we grow to, personnes]
+  - say: "Pour {{ conversation.people | default: 0 }}."
+  - ask: Quelle société ?
+    as: text
+    save: company
+  - say: "Merci {{ conversation.company | default: '' }}."
+"""
+
+
+@pytest.mark.parametrize("words", ["et si on est 40 ?", "on sera 40 à la rentrée", "what if we grow to 40?"])
+def test_a_count_is_no_company_s_name(chat: Opens, words: str) -> None:
+    lea = chat(playbook(OFFICE)).says("au bureau", means="flow:office").hears("Combien").says("15").hears("Pour 15.")
+    lea.hears("Quelle société").says(words).hears("corrigé").hears("Pour 40.").hears("Quelle société")
+    lea.says("Quarante et Fils").hears("Merci Quarante et Fils.")
+
+
+def test_a_name_beside_a_count_is_a_name(chat: Opens) -> None:
+    lea = chat(playbook(OFFICE)).says("au bureau", means="flow:office").hears("Combien").says("15").hears("Pour 15.")
+    lea.hears("Quelle société").says("Brightside, 40 personnes").hears("Merci Brightside, 40 personnes.")

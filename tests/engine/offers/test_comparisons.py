@@ -27,7 +27,7 @@ def test_the_authors_value_tells_what_matters(chat: Opens) -> None:
 def test_what_was_named_with_the_wish_is_compared_and_not_asked(chat: Opens) -> None:
     flow = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
     lea = chat(shop(flow)).says("presto ou aroma, la plus silencieuse ?", means="flow:tried")
-    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Presto 15", "Changer les critères", "Aucune"))
+    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Presto 15", "Changer les critères", "Rien ne me va"))
 
 
 def test_others_of_their_kind_are_compared_where_they_are_named(chat: Opens) -> None:
@@ -36,7 +36,7 @@ def test_others_of_their_kind_are_compared_where_they_are_named(chat: Opens) -> 
     more = "\n".join((f"{head},stock.lyon", *(f"{row},{0 if row.startswith('gone') else 4}" for row in rows)))
     flow = COMPARES.replace("starts: [{ event: chat.opened }]", "starts: [{ intent: compare }]\nexamples: [comparer]")
     lea = chat(shop(flow, offers=more), matters=["price"]).says("la grande ou l'aroma ?", means="flow:tried")
-    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Grande", "Changer les critères", "Aucune"))
+    lea.hears("Aroma 2 arrive en tête", choices=("Aroma 2", "Grande", "Changer les critères", "Rien ne me va"))
     ida = chat(shop(flow, offers=more), matters=["price"]).says("la perdue ou l'aroma ?", means="flow:tried")
     ida.hears("Brio Mini arrive en tête")
 
@@ -110,7 +110,8 @@ def test_the_question_put_again_has_no_second_picture(chat: Opens) -> None:
     lea = chat(shop(), matters=["bruit"]).opens().ignores_what_was_said().says("zzz qqq").hears("Que gardez-vous")
     assert lea.said[-1].content.media == ()
     lea.waits(days=1).hears(
-        "Toujours en train de choisir", choices=("Aroma 2", "Brio Mini", "Presto 15", "Changer les critères", "Aucune")
+        "Toujours en train de choisir",
+        choices=("Aroma 2", "Brio Mini", "Presto 15", "Changer les critères", "Rien ne me va"),
     )
     lea.waits(days=4).ends("silent")
 
@@ -142,7 +143,7 @@ def test_the_sms_reads_like_this(chat: Opens) -> None:
         "2. Brio Mini : 56 dB, 279 €, 18 cm, mousseur non",
         "3. Presto 15 : 61 dB, 419 €, 28 cm, mousseur oui",
         "4. Autres critères",
-        "5. Aucune",
+        "5. Rien ne me va",
         "Répondez par le numéro.",
     ]
 
@@ -172,7 +173,7 @@ WHATSAPP = {
         "2. Brio Mini : 56 dB, 279 €, 18 cm, mousseur non",
         "3. Presto 15 : 61 dB, 419 €, 28 cm, mousseur oui",
         "4. Changer les critères",
-        "5. Aucune",
+        "5. Rien ne me va",
         "Répondez par le numéro.",
     ],
     "en": [
@@ -183,7 +184,7 @@ WHATSAPP = {
         "2. Brio Mini: 56 dB, €279, 18 cm, mousseur no",
         "3. Presto 15: 61 dB, €419, 28 cm, mousseur yes",
         "4. Change what matters",
-        "5. None of them",
+        "5. None of these",
         "Reply with the number.",
     ],
 }

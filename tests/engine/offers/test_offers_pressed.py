@@ -81,7 +81,7 @@ def test_an_offer_that_has_gone_is_said_with_what_is_left(chat: Opens) -> None:
     lea.hears_of(shop(COMPARES, offers=sold_out(STOCK, "aroma-2", "machine,3")))
     lea.sends(pressed=old).hears(
         "Malheureusement plus disponible\u00a0: Machine Aroma 2. Voici ce qui reste.",
-        choices=("Brio Mini", "Presto 15", "Changer les critères", "Aucune"),
+        choices=("Brio Mini", "Presto 15", "Changer les critères", "Rien ne me va"),
     )
     assert "plus disponible" in next(row.words for row in reversed(lea.ledger) if "Aroma" in row.words)
     lea.presses("Brio Mini").hears("Gardé : Machine Brio Mini")

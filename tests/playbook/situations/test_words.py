@@ -72,7 +72,14 @@ def test_every_situation_has_words_in_every_language() -> None:
         "than": "56 dB",
     }
     values |= {"until": NOON, "code": "123456", "postcode": "31000", "country": "le Maroc", "town": "Lyon"}
-    values["asked"] = {"count": 2, "places": "Lyon", "place": "Annecy", "name": "bruit", "value": "52 dB"}
+    values["asked"] = {
+        "count": 2,
+        "amount": 300,
+        "places": "Lyon",
+        "place": "Annecy",
+        "name": "bruit",
+        "value": "52 dB",
+    }
     values["compared"] |= {
         "needs": "mousseur",
         "price": "499 €",

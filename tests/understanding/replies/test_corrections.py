@@ -79,3 +79,19 @@ def test_no_text_makes_it_fail(text: str) -> None:
 @pytest.mark.parametrize("text", ["I don't know", "je ne sais pas", "no idea", "not sure"])
 def test_who_does_not_know_takes_nothing_back(text: str) -> None:
     assert read_correction(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("et si on est 40 ?", "on est 40"),
+        ("what if we grow to 45?", "we grow to 45"),
+        ("ok mais si je monte à 500 ?", "je monte à 500"),
+    ],
+)
+def test_asking_what_if_says_what_may_be_instead(text: str, rest: str) -> None:
+    assert read_correction(text) == Correction(rest, sure=False)
+
+
+def test_whether_something_holds_is_no_supposition() -> None:
+    assert read_correction("si possible demain ?") is None

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.replies.outcome import SURE, Unclear, Understood
-from bot.understanding.replies.yes_no import accepts, is_no, is_yes, read_yes_no
+from bot.understanding.replies.yes_no import accepts, asks_before_agreeing, is_no, is_yes, read_yes_no
 from tests.understanding.asking import value
 
 YES = [
@@ -184,3 +184,17 @@ def test_a_no_stays_one_however_it_goes_on(text: str, sure: bool) -> None:
     read = read_yes_no(text)
     assert isinstance(read, Understood)
     assert (read.certainty >= SURE) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("ok mé c livré avan noel ?", True),
+        ("oui mais c'est garanti combien de temps ?", True),
+        ("sure, but is it quiet?", True),
+        ("oui mais moulu pour filtre", False),
+        ("oui, et vous livrez quand ?", False),
+    ],
+)
+def test_a_yes_that_hangs_on_an_answer(text: str, *, asks: bool) -> None:
+    assert asks_before_agreeing(text) is asks

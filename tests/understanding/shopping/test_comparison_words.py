@@ -13,6 +13,7 @@ from bot.understanding.shopping.comparison_words import (
     criteria_named,
     offers_named,
     read_amendment,
+    refuses_all,
 )
 
 KNOWN = (
@@ -120,3 +121,22 @@ def test_rather_this_makes_it_the_only_thing_that_counts() -> None:
 
 def test_the_price_of_another_shop_changes_nothing() -> None:
     assert read_amendment("c'est moins cher sur Amazon", WORDS, SHOWN, OTHERS, asks=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("aucune", True),
+        ("aucun des deux, merci", True),
+        ("neither of them", True),
+        ("none", True),
+        ("aucune idée", False),
+    ],
+)
+def test_none_of_those_side_by_side(text: str, *, refuses: bool) -> None:
+    assert refuses_all(text) is refuses
+
+
+def test_a_letter_and_a_figure_name_a_model() -> None:
+    names = {"e1": "Machine Forza E1", "e2": "Machine Forza E2"}
+    assert offers_named("why is the E2 so expensive", names) == ("e2",)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.goods_asked import asks_if_sold, gives_back, is_of_theirs
+from bot.understanding.shopping.goods_asked import (
+    asks_if_sold,
+    asks_which_has,
+    gives_back,
+    is_of_theirs,
+    thing_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +61,34 @@ def test_who_does_not(text: str) -> None:
 )
 def test_what_is_theirs_already(text: str, theirs: bool) -> None:
     assert is_of_theirs(text, {"moulin", "grinder"}) is theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("do you sell kettles or only coffee machines?", ("kettle",)),
+        ("vous vendez des bouilloires pour le thé ?", ("bouilloire",)),
+        ("ok what about a milk jug", ("milk", "jug")),
+        ("vs vendé des mugs isothermes ?", ("mug", "isotherme")),
+        ("what about the height?", ()),
+        ("c'est combien ?", ()),
+        ("avez-vous une machine qui plaise à ceux qui aiment le café filtre ?", ("machine",)),
+    ],
+)
+def test_the_thing_that_is_asked_for(text: str, thing: tuple[str, ...]) -> None:
+    assert thing_asked(text) == thing
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("quelle machine a deux chaudières ?", True),
+        ("laquelle a une buse vapeur", True),
+        ("which ones have a dual boiler?", True),
+        ("y en a une avec un réservoir ?", True),
+        ("quelle machine choisir", False),
+        ("which is quieter?", False),
+    ],
+)
+def test_which_of_several_has_something(text: str, *, asks: bool) -> None:
+    assert asks_which_has(text) is asks

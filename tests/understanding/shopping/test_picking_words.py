@@ -9,6 +9,7 @@ from bot.understanding.shopping.picking_words import (
     first_of_them,
     leaves_it_to_us,
     takes_that,
+    wavers_between,
     what_counts,
 )
 
@@ -99,3 +100,18 @@ def test_what_counts_of_several(text: str, counts: str | None) -> None:
 @pytest.mark.parametrize(("text", "takes"), [("that one", True), ("ok allez-y", True), ("pas ça", False), ("", False)])
 def test_what_was_just_proposed_is_taken(text: str, *, takes: bool) -> None:
     assert takes_that(text) is takes
+
+
+@pytest.mark.parametrize(
+    ("text", "wavers"),
+    [
+        ("j'hésite entre l'Aroma et la Presto", True),
+        ("I'm torn between the Presto and the Brio Lait, we drink flat whites", True),
+        ("je n'arrive pas à choisir entre les deux", True),
+        ("trying to decide between X and Y", True),
+        ("j'hésite encore", False),
+        ("entre 300 et 400", False),
+    ],
+)
+def test_who_cannot_choose_between_things(text: str, *, wavers: bool) -> None:
+    assert wavers_between(text) is wavers

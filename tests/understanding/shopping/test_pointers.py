@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.pointers import Pointer, chooses_among, only_points, take_pointer
+from bot.understanding.shopping.pointers import Pointer, chooses_among, only_points, points_at_one, take_pointer
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_asking_which_of_several(text: str, chooses: bool) -> None:
 def test_nothing_of_its_own_is_left_beside_a_pointer() -> None:
     assert only_points("et ?") and only_points("what about") and only_points("c'est quoi ?")
     assert not only_points("et la livraison ?")
+
+
+@pytest.mark.parametrize(
+    ("text", "points"), [("la moins chère des deux", True), ("l'autre", True), ("la deuxième", False), ("deux", False)]
+)
+def test_one_of_several_by_what_it_is(text: str, *, points: bool) -> None:
+    assert points_at_one(text) is points

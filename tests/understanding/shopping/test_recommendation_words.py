@@ -6,7 +6,7 @@ import pytest
 
 from bot.playbook.compiled import Criterion
 from bot.understanding.shopping.comparison_words import CriteriaWords
-from bot.understanding.shopping.recommendation_words import Answer, read_answer
+from bot.understanding.shopping.recommendation_words import Answer, asks_for_another, read_answer
 
 KNOWN = (
     Criterion(id="bruit", unit="dB", better="lower", words=("silencieuse", "quiet"), also=("noise",)),
@@ -55,3 +55,10 @@ def test_it_is_read(text: str, answer: Answer | None) -> None:
 
 def test_nothing_has_a_size() -> None:
     assert read_answer("plus grand", WORDS, KNOWN[:1]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "another"), [("ya koi dotre", True), ("something else?", True), ("autre chose pour le thé", False)]
+)
+def test_nothing_but_another_is_wanted(text: str, *, another: bool) -> None:
+    assert asks_for_another(text) is another

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.shopping.comparison_words import CriteriaWords
-from bot.understanding.shopping.refining_words import has_with, refines
+from bot.understanding.shopping.refining_words import drops, has_with, refines
 from tests.understanding.shop import shop
 
 WORDS = CriteriaWords(["price", *(one.id for one in shop().criteria)], shop().criteria)
@@ -52,3 +52,15 @@ def test_anything_else_is_not(text: str) -> None:
 def test_saying_what_it_is_to_have() -> None:
     assert has_with("et avec un mousseur ?") and has_with("one that does cappuccinos")
     assert not has_with("et le bruit ?")
+
+
+@pytest.mark.parametrize(
+    "text", ["drop the filter one", "pas celle à filtre", "et sans la presto", "non pas de filtre"]
+)
+def test_leaving_one_out(text: str) -> None:
+    assert drops(text)
+
+
+@pytest.mark.parametrize("text", ["pas trop chère", "je la prends", "c'est pas mal", ""])
+def test_leaving_none_out(text: str) -> None:
+    assert not drops(text)

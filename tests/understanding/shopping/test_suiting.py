@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.shopping.suiting import asks_if_it_suits, good_for, points_at_it
+from bot.understanding.shopping.suiting import asks_if_it_suits, asks_why_dear, good_for, points_at_it
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_pointing_names_nothing() -> None:
     assert points_at_it("elle est bien ?")
     assert points_at_it("is it any good?")
     assert not points_at_it("une machine est bien ?")
+
+
+@pytest.mark.parametrize("text", ["pourquoi la forza e2 est si chère", "why is the E2 so expensive", "pk cé si cher"])
+def test_it_asks_why_it_costs_so_much(text: str) -> None:
+    assert asks_why_dear(text)
+
+
+@pytest.mark.parametrize("text", ["c'est cher", "pourquoi c'est moins cher", "pourquoi plus cher que sur amazon"])
+def test_it_asks_no_such_thing(text: str) -> None:
+    assert not asks_why_dear(text)

@@ -85,3 +85,11 @@ def test_what_asks_for_something_else(text: str) -> None:
 def test_the_cheapest_in_short() -> None:
     assert asks_for_superlative("slt c koi la machine la - chère") == Superlative("cheapest", "machine")
     assert read_superlative("cheapest coffee u have") == Superlative("cheapest", "coffee")
+
+
+@pytest.mark.parametrize(
+    "text", ["combien la moins chère de vos machines svp", "how much is the cheapest of your machines?"]
+)
+def test_what_the_cheapest_of_a_kind_costs(text: str) -> None:
+    said = asks_for_superlative(text)
+    assert said is not None and (said.extreme, said.kind) == ("cheapest", "machines")

@@ -34,6 +34,14 @@ EXAMPLES = [
     "noel",
     "new year's day",
     "saint valentin",
+    "la veille de noel",
+    "boxing day",
+    "new year's eve",
+    "fete du travail",
+    "bastille day",
+    "assomption",
+    "toussaint",
+    "armistice",
 ]
 
 

@@ -7,6 +7,13 @@ from bot.understanding.values.dates import days_in, read_date
 from tests.understanding.asking import NOW, value
 
 FRENCH = {
+    "la veille de Noël": "2026-12-24",
+    "le réveillon de noel": "2026-12-24",
+    "le lendemain de Noël": "2026-12-26",
+    "la veille du jour de l’an": "2026-12-31",
+    "à la Saint-Sylvestre": "2026-12-31",
+    "à la Toussaint": "2026-11-01",
+    "le père Noël": None,
     "mardi prochain": "2026-03-10",
     "mardi": "2026-03-10",
     "Mardi !": "2026-03-10",
@@ -91,6 +98,11 @@ ENGLISH = {
     "yesterday": "2026-03-03",
     "the 3rd": "2026-04-03",
     "on the 14th": "2026-03-14",
+    "christmas eve": "2026-12-24",
+    "on boxing day": "2026-12-26",
+    "the day after christmas": "2026-12-26",
+    "by new year's eve": "2026-12-31",
+    "on bastille day": "2026-07-14",
     "March 12": "2026-03-12",
     "12 march": "2026-03-12",
     "March 12th, 2027": "2027-03-12",

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.replies.outcome import NotAnAnswer
-from bot.understanding.values.money import names_money, read_money
+from bot.understanding.values.money import names_money, other_currency, read_money
 from tests.understanding.asking import value
 
 TABLE = [
@@ -98,3 +98,23 @@ def test_a_measured_bound_is_no_money(text: str) -> None:
 def test_a_question_with_an_article_is_no_amount_of_one() -> None:
     assert read_money("vous avez une photo ?", "fr", "EUR") == NotAnAnswer()
     assert read_money("une centaine d'euros ?", "fr", "EUR") != NotAnAnswer()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("under £300", "GBP"),
+        ("budget $400", "USD"),
+        ("50 pounds", "GBP"),
+        ("300 €", ""),
+        ("300", ""),
+        ("£50 or 60 €", ""),
+    ],
+)
+def test_another_currency_than_the_store_s(text: str, code: str) -> None:
+    assert other_currency(text, "EUR") == code
+
+
+@pytest.mark.parametrize("text", ["si je monte à 500 ?", "what if I go up to 600", "je pousse jusqu'à 450"])
+def test_how_far_they_would_go_is_an_amount(text: str) -> None:
+    assert names_money(text)

@@ -108,3 +108,8 @@ def test_whole_numbers_stay_whole() -> None:
 def test_an_article_is_no_count_beside_one() -> None:
     text = "une machine pour deux"
     assert [number.value for number in without_articles(numbers_in(prepared(text, "fr"), "fr"), text)] == [2]
+
+
+@pytest.mark.parametrize("text", ["the one with the smallest width", "which one?", "the smaller one", "this one"])
+def test_who_points_counts_nothing(text: str) -> None:
+    assert not isinstance(read_number(text, "en"), Understood)
