@@ -38,11 +38,16 @@ def meant_of(run: Run, heard: Heard) -> Understood | None:
     if best.score < LIKELY or reading.asked != question_name(conversation.flow, conversation.step):
         return None
     keys = [choice.key for choice in conversation.waiting.choices]
-    if best.id not in keys or (is_asking(heard.text) and _is_answered(run, heard)):
+    if best.id not in keys or _is_answered(run, heard, best.score):
         return None
     return Understood(best.id, best.score, keys.index(best.id))
 
 
-def _is_answered(run: Run, heard: Heard) -> bool:
+def _is_answered(run: Run, heard: Heard, score: float) -> bool:
+    """Whether the playbook surely answers it, and it asks, in so many words or more likely than it chooses ("c'est un
+    peu cher, vs avez pas un code promo")."""
     meaning = meaning_of(run, heard)
-    return meaning is not None and meaning.sure is not None
+    if meaning is None or (meaning.sure is None and not meaning.sure_parts):
+        return False
+    likeliest = max(one.score for one in (meaning.sure, *meaning.sure_parts) if one is not None)
+    return is_asking(heard.text) or likeliest > score

@@ -79,5 +79,15 @@ def test_a_question_that_has_an_answer_gets_it_and_ours_stays(lea: Chat) -> None
     lea.hears("Que boit-on")
 
 
+def test_what_asks_without_a_question_mark_gets_its_answer_where_that_is_likelier(lea: Chat) -> None:
+    asks = read(score=0.85, candidates=(Candidate("answer", "delais", 0.9),))
+    lea.reads("le filtre vs livrez quand", asks).hears("Cinq jours").hears("Que boit-on")
+
+
+def test_what_means_the_choice_more_likely_than_an_answer_takes_it(lea: Chat) -> None:
+    asks = read(score=0.95, candidates=(Candidate("answer", "delais", 0.9),))
+    lea.reads("un mug le matin, livré chaud", asks).hears("Va pour le filtre")
+
+
 def test_a_question_that_nothing_answers_may_be_an_answer(lea: Chat) -> None:
     lea.reads("pourquoi pas un mug le matin ?", read()).hears("Va pour le filtre")
