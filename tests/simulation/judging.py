@@ -79,12 +79,15 @@ async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
     store = town.store
     rows = await store.database.read("SELECT id, state, created_at FROM customers")
     met = {row[0]: await store.inbox.met(row[0], EPOCH) for row in rows}
-    for customer in _parted_from_the_erased(town, met):
+    together = sum(row.merged_into is not None for events in met.values() for row in events)
+    unknown = _parted_from_the_erased(town, met)
+    for customer in unknown:
         del met[customer]
+    untold = _ever_one_with(town, unknown)  # their parts went there and back in turns that are gone
     made = {customer: moment(at) for customer, _, at in rows if met.get(customer)}
     stored = {customer: state for customer, state, _ in rows}
     merges = await store.database.read("SELECT customer, other FROM merges")
-    mixed = {each for row in merges for each in row if each in made}
+    mixed = {each for row in merges for each in row if each in made} - untold
     events = {customer: list(events_of(met[customer])) for customer in made}
     again = list(replay(shelf, made, events, {one: at for one, at in town.forgotten.items() if isinstance(one, str)}))
     lives = {customer: [turn for turn in again if turn.customer.id == customer] for customer in made}
@@ -95,24 +98,35 @@ async def run_again(town: Town, shelf: Shelf) -> tuple[int, int, int]:
         kept = await store.database.read(LEDGER, customer)
         said = [tuple(row[1:]) for row in kept if row[0] in mine]
         assert said == [(one.id, one.words, one.rule) for one in _decided(turns)], customer
-        if customer not in mixed:
+        if customer not in mixed | untold:
             assert _said(turns, {customer}, town.forgotten) == await _put_out(store, [customer]), customer
     # What is on its way to a phone goes with it, there and back: of them all it is the same.
     assert _said(again, mixed, town.forgotten) == await _put_out(store, sorted(mixed))
     readings = sum(row.reading is not None for events in met.values() for row in events)
-    return len(again), readings, sum(row.merged_into is not None for events in met.values() for row in events)
+    return len(again), readings, together
 
 
 def _parted_from_the_erased(town: Town, met: dict[str, list[MetEvent]]) -> set[str]:
-    """Return who became somebody else in a turn that nobody knows any more, and who did so in a turn of theirs."""
+    """Return who became somebody else, or took somebody in, in a turn that nobody knows any more, and who did so in a
+    turn of theirs."""
     keeper = {row.event_id: customer for customer, rows in met.items() for row in rows}
-    found: set[str] = set()
+    found = {taker for merge, taker in town.taken_in.items() if taker in met and merge not in keeper}
     for _ in town.handed_over:
         found |= {
             other
             for merge, other in town.handed_over.items()
             if other in met and (merge not in keeper or keeper[merge] in found)
         }
+    return found
+
+
+def _ever_one_with(town: Town, some: set[str]) -> set[str]:
+    """Return some customers with all who were ever one with them, or with those."""
+    found = set(some)
+    for _ in town.taken_in:
+        for merge, taker in town.taken_in.items():
+            pair = {taker, town.handed_over[merge]}
+            found |= pair if pair & found else set()
     return found
 
 

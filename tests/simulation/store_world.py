@@ -90,6 +90,7 @@ class Town:
         self.forgotten: dict[str | Address, datetime] = {}  # who and what was erased, and when last
         self.left: set[Address] = set()  # erased, and nothing will ever come from them again
         self.handed_over: dict[str, str] = {}  # who was to become somebody else, by the merge
+        self.taken_in: dict[str, str] = {}  # and whom they were to become
         self.broken: list[str] = []
         self._everybody: list[Person] = []
         self._queue: list[tuple[datetime, int, Person, Event | Act]] = []
@@ -170,7 +171,7 @@ class Town:
             if other in (None, who) or neighbour.address in self.left:
                 return
             event = CustomersMerged(id=person.name(), other=other or "", by="anna", reason="till")
-            self.handed_over[event.id] = event.other
+            self.handed_over[event.id], self.taken_in[event.id] = event.other, who
         else:
             latest = await self.store.merges.latest(who)
             if latest is None:

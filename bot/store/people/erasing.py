@@ -83,11 +83,23 @@ def _erase(members: Sequence[str], held: Sequence[str], keyed: Keyed, by: str, n
     rows = yield query(" UNION ALL ".join(SQL["count"].format(table=table) for table in held), who)
     counts = {table: count for table, count in rows if count}
     yield once(SQL["blank_met"], who, now)
+    yield from _part(who, now)
     for table in held:
         yield once(SQL["forget"].format(table=table), who)
     yield once(SQL["empty"], who)
     yield once(SQL["note"], keyed(members[0]), now, by, json.encode(counts).decode())
     return Erased(counts, _owners(members, places))
+
+
+def _part(who: str, now: int) -> Script[None]:
+    """Forget that these were once one with somebody else: the events of it, and of its undoing, hold both documents.
+    A replay of the other knows neither any more.
+    """
+    parted = yield query(SQL["parted_from"], who)
+    for other, one in parted:
+        yield once(SQL["blank_parted"], other, one, now)
+        yield once(SQL["forget_parted"], other, one)
+    yield once(SQL["forget_merges"], who)
 
 
 def suppress(claimed: Sequence[Claimed], keyed: Callable[[str], str]) -> Script[set[str]]:

@@ -31,6 +31,20 @@ DELETE FROM {table} WHERE customer IN each($1)
 UPDATE inbox SET customer = '', event = 'null', reading = NULL, raw = NULL, fault = NULL, state = 'done', met_at = $2
 WHERE customer IN each($1) AND source <> 'timer'
 
+-- name: parted_from
+-- Who is somebody else again, and was once the same: what they were merged and parted with holds both documents.
+SELECT DISTINCT m.customer, m.other FROM merges m WHERE m.other IN each($1) AND m.customer NOT IN each($1)
+
+-- name: blank_parted
+UPDATE inbox SET customer = '', event = 'null', reading = NULL, raw = NULL, fault = NULL, state = 'done', met_at = $3
+WHERE customer = $1 AND source = 'identity' AND event LIKE '%"' || CAST($2 AS TEXT) || '"%'
+
+-- name: forget_parted
+DELETE FROM events WHERE customer = $1 AND source = 'identity' AND event LIKE '%"' || CAST($2 AS TEXT) || '"%'
+
+-- name: forget_merges
+DELETE FROM merges WHERE other IN each($1)
+
 -- name: empty
 UPDATE customers SET state = '', version = version + 1, language = NULL, flow = NULL, playbook = NULL, last_in = NULL,
   last_out = NULL, opted_out_at = NULL, team = NULL, point_of_sale = NULL, merged_into = NULL WHERE id IN each($1)

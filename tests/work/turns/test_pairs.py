@@ -10,8 +10,9 @@ from bot.model.events import CustomersMerged, FlowRequested, MergeUndone, Messag
 from bot.store import Store
 from bot.store.database.identity import customer_id_of
 from bot.store.database.script import Script, once
+from bot.store.people.erasing import Keyed
 from bot.store.people.merges import IDENTITY
-from tests.store.samples import NOON, lea, wrote
+from tests.store.samples import NOON, everything, lea, wrote
 from tests.work.shop import Shop, open_shop
 
 ONE, TWO, THREE = (customer_id_of(lea(chat)) for chat in (1, 2, 3))
@@ -216,6 +217,20 @@ async def test_turns_of_both_race_with_the_merge_and_nothing_is_lost_or_doubled(
         assert await store.inbox.overdue(shop.now) == 0
         assert await store.inbox.count_dead() == 0
         assert [one for one in await store.inbox.planned(TWO) if one[1] <= shop.now] == []
+
+
+async def test_who_was_parted_again_and_is_erased_leaves_nothing_with_the_other(store: Store) -> None:
+    async with open_shop(store) as shop:
+        await store.inbox.put([wrote("/start", chat=chat) for chat in (71001, 71002)])
+        await shop.meet()
+        one, two = (customer_id_of(lea(chat)) for chat in (71001, 71002))
+        await store.inbox.put([merge(one, two)])
+        await shop.meet()
+        await store.inbox.put([undo(one)])
+        await shop.meet()
+        await store.erase(two, Keyed(b"k" * 32), "zoe", shop.now)
+        words = (await everything(store)).replace("71002 /start", "")  # the id that the provider may repeat stays
+        assert [line for line in words.splitlines() if "71002" in line] == []
 
 
 async def test_an_unreadable_event_of_two_is_a_dead_letter_like_any_other(store: Store) -> None:
