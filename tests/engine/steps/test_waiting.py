@@ -23,8 +23,8 @@ def waiting(until: str) -> str:
     [
         ("18:00", "2026-03-02 18:00"),
         ("09:00", "2026-03-03 09:00"),
-        ("{{ order.day | default: '2026-03-05T12:00' }}", "2026-03-05 12:00"),
-        ("{{ order.day | default: '2026-03-05T12:00:00+00:00' }}", "2026-03-05 13:00"),
+        ("{{ order.when | default: '2026-03-05T12:00' }}", "2026-03-05 12:00"),
+        ("{{ order.when | default: '2026-03-05T12:00:00+00:00' }}", "2026-03-05 13:00"),
     ],
 )
 def test_a_wait_ends_at_an_hour_or_a_time(chat: Opens, until: str, ends: str) -> None:
@@ -35,11 +35,11 @@ def test_a_wait_ends_at_an_hour_or_a_time(chat: Opens, until: str, ends: str) ->
 
 
 def test_a_time_gone_by_is_now(chat: Opens) -> None:
-    chat(playbook(waiting("{{ order.day | default: '2020-01-01T12:00' }}"))).opens().hears("Voilà")
+    chat(playbook(waiting("{{ order.when | default: '2020-01-01T12:00' }}"))).opens().hears("Voilà")
 
 
 def test_what_is_no_time_is_a_persons(chat: Opens) -> None:
-    lea = chat(playbook(waiting("{{ order.day | default: 'bientôt' }}"))).opens().hears("de notre côté")
+    lea = chat(playbook(waiting("{{ order.when | default: 'bientôt' }}"))).opens().hears("de notre côté")
     lea.staff_gives_back().hears("Voilà")
 
 
