@@ -11,6 +11,7 @@ last slice switches the better model on. `Reading.reader` tells which of the two
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec.structs import replace
@@ -40,6 +41,7 @@ from bot.understanding.shopping.offer_words import tokens
 from bot.understanding.spelling import Speller, written_out
 
 CANDIDATES = 5  # how many a reading carries
+REMEMBERED = 16  # embeddings of texts that were just read
 WORTH_NAMING = 0.02  # scores below say nothing
 SURE = 0.5  # the bar of `balanced`, where the curve puts it: clauses are read where the whole says less
 EDITION = "1"  # of this way of reading, in `Reading.reader`
@@ -66,6 +68,8 @@ class Matcher:
         self._examples = playbook if isinstance(playbook, Examples) else learnt.of_playbook(playbook)
         self._asked = {} if isinstance(playbook, Examples) else choice_model.of_playbook(playbook)
         self._embedder = embedder
+        #: A text is looked at more than once: for what it means, and for the choice that it takes.
+        self._embedded = lru_cache(REMEMBERED)(self._embed)
         self._cache: VectorCache = cache or NoCache()
         self._exact = self._examples.exact
         self._speller = Speller(self._examples.texts)
@@ -106,10 +110,10 @@ class Matcher:
         return replace(whole, questions=tuple(self._part(part, said, tells=is_telling(text)) for part in parts))
 
     def _with_choices(self, reading: Reading, text: str, language: str | None, asked: str) -> Reading:
-        if not asked or self._choices is None or self._embedder is None:
+        if not asked or self._choices is None:
             return reading
         mended = self._speller.clean(presentable(text), language)
-        choices = self._choices.likeliest(asked, self._embedder.embed([presentable(mended)])[0])
+        choices = self._choices.likeliest(asked, self._embedded(presentable(mended)))
         return replace(reading, asked=asked, choices=choices)
 
     def _of_things(self, text: str, language: str | None, reading: Reading) -> Reading:
@@ -170,8 +174,13 @@ class Matcher:
             # By words alone a word counts by how near the examples' own it comes: "conseil" by "conseiller".
             return lexical.scores(self._speller.clean(text), None), None
         mended = self._speller.clean(text, language)
-        vector = self._embedder.embed([presentable(mended)])[0]
+        vector = self._embedded(presentable(mended))
         return self._full.scores(mended, vector), vector
+
+    def _embed(self, text: str) -> Vectors:
+        assert self._embedder is not None
+        vector: Vectors = self._embedder.embed([text])[0]
+        return vector
 
     def _reading(self, scores: Vectors, language: str | None, opt_out: float = 0.0) -> Reading:
         first = np.argsort(-scores, kind="stable")[: CANDIDATES + 1]  # one more: small talk is no candidate
