@@ -57,3 +57,22 @@ ANSWERS = """
   say: Elle coûte 349 euros.
   then: coffee
 """
+
+DRINKS = """
+flow: drinks
+title: What is drunk
+purpose: service
+starts: [{ event: chat.opened }]
+steps:
+  - id: what
+    ask: Que boit-on chez vous ?
+    save: conversation.drink
+    choices:
+      - { label: Du filtre, examples: [une pleine cafetière, big mugs], do: { go: filter } }
+      - { label: Du café au lait, examples: [avec de la mousse, with foam], do: { go: milk } }
+  - id: filter
+    say: Va pour le filtre.
+  - stop: done
+  - id: milk
+    say: Va pour le lait.
+"""

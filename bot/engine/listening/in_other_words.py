@@ -2,8 +2,8 @@
 filtre], "mon placard est plein" for [J’en ai encore].
 
 Which choice a text means was read before the turn, in sense, from what the choices are called and the examples that
-their author gave (`understanding.questions.choice_model`). What asks something is an answer to the question only where
-nothing in the playbook answers it.
+their author gave (`understanding.questions.choice_model`). What asks something takes a choice only where nothing in the
+playbook surely answers it; what says something, where no answer of the playbook's is likelier.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bot.understanding.replies.outcome import Understood
 from bot.understanding.values.numbers import numbers_in, prepared
 
 LIKELY: Final = 0.8
-"""Of texts with this score and more nineteen in twenty meant the choice (see `choice_model`)."""
+"""Of texts with this score and more some 94 in 100 meant the choice (see `choice_model`)."""
 
 
 def meant_of(run: Run, heard: Heard) -> Understood | None:

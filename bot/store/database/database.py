@@ -23,7 +23,7 @@ import structlog
 from bot.store.database.faults import BadDatabaseUrl, StoreDamaged, StoreUnavailable
 from bot.store.database.postgres import Postgres
 from bot.store.database.script import Item, Row, Script, ScriptOf, query
-from bot.store.database.sqlite import Sqlite
+from bot.store.database.sqlite import Sqlite, settle
 
 _log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -96,12 +96,8 @@ class Database:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
         def tell(result: Any) -> None:
-            if isinstance(result, BaseException):
-                self._note(result)
-            if not done.done() and isinstance(result, BaseException):
-                done.set_exception(result)
-            elif not done.done():
-                done.set_result(result)
+            self._note(result)
+            settle(done, result)
 
         self.backend.begin(script, point, tell, now=True)
         return done
@@ -131,7 +127,7 @@ class Database:
         if kind in self._late:
             raise _late()
         waiting = self._waiting[kind]
-        waiting.append((items, partial(_settle, done)))
+        waiting.append((items, partial(settle, done)))
         at_once = len(waiting) == 1 and kind not in self._writing
         if at_once:
             loop.call_soon(partial(self._begin, kind, now=news is None))
@@ -228,7 +224,7 @@ class Database:
 
         self._write(kind, [waiter], told, now=True)
 
-    def _note(self, fault: BaseException | None) -> None:
+    def _note(self, fault: object) -> None:
         self.refused = self.refused or isinstance(fault, StoreUnavailable)
         self.damaged = self.damaged or isinstance(fault, StoreDamaged)
 
@@ -255,15 +251,6 @@ class Database:
 
 def _late() -> StoreUnavailable:
     return StoreUnavailable(f"the database has not come back from a write for {PATIENCE:.0f} seconds")
-
-
-def _settle(done: asyncio.Future[None], fault: BaseException | None) -> None:
-    if done.done():
-        return
-    if fault is not None:
-        done.set_exception(fault)
-    else:
-        done.set_result(None)
 
 
 class StoreSubject:

@@ -179,7 +179,7 @@ class Sqlite:
     async def transact(self, script: Callable[[], Script[T]], point: str = "") -> T:
         """Run the script in a commit shared with whatever else waits; return its result once that is on disk."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.begin(script, point, partial(_tell, done))
+        self.begin(script, point, partial(settle, done))
         return await done
 
     def begin(
@@ -268,8 +268,9 @@ class Sqlite:
         self._file.close()
 
 
-def _tell(done: asyncio.Future[Any], result: Any) -> None:
-    if done.cancelled():
+def settle(done: asyncio.Future[Any], result: Any) -> None:
+    """Let who waits have the result, or the exception that it is; who gave up waiting has neither."""
+    if done.done():
         return
     if isinstance(result, BaseException):
         done.set_exception(result)

@@ -141,8 +141,9 @@ def _with_what_waits(taken: Sequence[Row], due: dict[str, list[int]]) -> Script[
         return []
     positions = [position for row in taken for position in due[row[0]][:ROWS]]
     waiting: dict[str, list[Waiting]] = {row[0]: [] for row in taken}
-    for row in (yield listing(SQL["waiting"], 10, listed(positions))):
-        waiting[row[1]].append(Waiting(*row))
+    found = [Waiting(*row) for row in (yield listing(SQL["waiting"], 10, listed(positions)))]
+    for row in sorted(found, key=lambda row: (row.due_at, row.position)):  # a listing promises no order
+        waiting[row.customer].append(row)
     return [
         Claimed(id_, state, version, met_at, created_at, in_order(waiting[id_]), len(due[id_]) > ROWS)
         for id_, state, version, met_at, created_at, _ in taken

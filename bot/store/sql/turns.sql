@@ -15,7 +15,7 @@ SELECT id, state, version, met_at, created_at, merged_into FROM customers WHERE 
 
 -- name: waiting
 SELECT position, customer, id, source, ordinal, received_at, due_at, attempts, event, reading FROM inbox
-WHERE position IN numbers($1) AND state = 'waiting' ORDER BY due_at, position
+WHERE position IN numbers($1) AND state = 'waiting'
 
 -- name: standing
 -- What was looked at and still waits, with how its customer stands.

@@ -6,25 +6,8 @@ import pytest
 
 from bot.model.message import Candidate, Reading
 from tests.engine.chat import Chat, Opens, playbook
+from tests.engine.shop import DRINKS
 
-DRINKS = """
-flow: drinks
-title: What is drunk
-purpose: service
-starts: [{ event: chat.opened }]
-steps:
-  - id: what
-    ask: Que boit-on chez vous ?
-    save: conversation.drink
-    choices:
-      - { label: Du filtre, examples: [une pleine cafetière], do: { go: filter } }
-      - { label: Du café au lait, do: { go: milk } }
-  - id: filter
-    say: Va pour le filtre.
-  - stop: done
-  - id: milk
-    say: Va pour le lait.
-"""
 ANSWERS = """
 - answer: delais
   question: Quels sont les délais ?

@@ -9,23 +9,11 @@ from bot.understanding.questions.bands import Answer, decide
 from bot.understanding.questions.examples import Meaning, gathered
 from bot.understanding.questions.matcher import CANDIDATES, Matcher
 from tests.engine.chat import playbook
+from tests.engine.shop import DRINKS
 from tests.properties import examples
 from tests.understanding.questions_shop import FAQ, Kept, Letters, shop
 
 LEXICAL = Matcher(shop())
-DRINKS = """
-flow: drinks
-title: What is drunk
-purpose: service
-starts: [{ event: chat.opened }]
-steps:
-  - id: what
-    ask: Que boit-on chez vous ?
-    save: customer.drink
-    choices:
-      - { label: Du filtre, examples: [de grandes tasses, big mugs] }
-      - { label: Du café au lait, examples: [avec de la mousse, with foam] }
-"""
 
 
 @pytest.fixture(scope="module")
